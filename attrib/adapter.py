@@ -1,0 +1,201 @@
+"""Stanza behind one door: texts go in, the library's own :class:`~attrib.parse.Parse` comes out.
+
+Any ``stanza.Pipeline`` with tokenize, pos, lemma and depparse will do (mwt where the language has it). Sentences are
+segmented first, put right by :mod:`attrib.segmentation`, and then tagged and parsed in bounded batches.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from attrib.errors import InputTypeError
+from attrib.parse import Parse, Sentence, Word
+from attrib.report import ReportWarning, Span
+from attrib.segmentation import LONGEST_SENTENCE, Piece, bound, mend, paragraphs, readable
+from attrib.store import ModelStore
+
+if TYPE_CHECKING:
+    from stanza import Pipeline
+
+WORDS_AT_ONCE = 4000
+"""Words that are tagged and parsed together."""
+
+CHARACTERS_AT_ONCE = 60_000
+"""Characters that are segmented together."""
+
+_STAGES = ("pos", "lemma", "depparse")
+
+
+def load_pipeline(store: ModelStore) -> Pipeline:
+    """A Stanza pipeline over the models of ``store``, every file verified and loaded from the bytes that were read."""
+    import stanza
+    from stanza.models.common.foundation_cache import BertRecord, FoundationCache
+
+    from attrib.encoder import NAME, load_encoder
+
+    cache = FoundationCache(local_files_only=True)
+    cache.bert[NAME] = BertRecord(*load_encoder(store), {})
+    stages = ("tokenize", "mwt", *_STAGES)
+    return stanza.Pipeline(
+        "en",
+        dir=str(store.folder),
+        resources_filepath=str(store.folder / "resources.json"),
+        processors=",".join(stages),
+        package=None,
+        allow_unknown_language=True,
+        download_method=None,
+        logging_level="ERROR",
+        device="cpu",
+        foundation_cache=cache,
+        **{f"{stage}_model_path": io.BytesIO(store.read(f"{stage}.pt")) for stage in stages},
+    )
+
+
+class Parser:
+    """Parses texts with a Stanza pipeline."""
+
+    def __init__(self, pipeline: Pipeline):
+        missing = [stage for stage in ("tokenize", *_STAGES) if stage not in getattr(pipeline, "processors", {})]
+        if missing:
+            raise InputTypeError(f"the parser is no stanza.Pipeline with {', '.join(missing)}")
+        self._stages = pipeline.processors
+
+    def parse(self, texts: Sequence[str]) -> list[Parse]:
+        """The parse of each text, in order; none depends on which others are parsed with it."""
+        segmented = [self._segment(text) for text in texts]
+        flat = [(text, pieces) for text, (found, _) in zip(texts, segmented, strict=True) for pieces in found]
+        sentences: list[Sentence] = []
+        for batch in _batches([len([w for p in pieces for w in p.words]) for _, pieces in flat]):
+            sentences += self._analyse([flat[i] for i in batch])
+        parses, at = [], 0
+        for text, (found, warnings) in zip(texts, segmented, strict=True):
+            parses.append(Parse(text=text, sentences=tuple(sentences[at : at + len(found)]), warnings=warnings))
+            at += len(found)
+        return parses
+
+    def _segment(self, text: str) -> tuple[list[list[Piece]], tuple[ReportWarning, ...]]:
+        """The sentences of a text, none over the parser's bound, and a warning for each that had to be cut."""
+        clean = readable(text)
+        spans = paragraphs(clean)
+        found = [sentence for chunk in _chunks(clean, spans) for sentence in self._tokenize(clean, chunk)]
+        sentences: list[list[Piece]] = []
+        warnings = []
+        for pieces in mend(clean, found, [start for start, _ in spans]):
+            parts = bound(pieces)
+            sentences += parts
+            if len(parts) > 1:
+                start, end = pieces[0].start, pieces[-1].end
+                warnings.append(
+                    ReportWarning(
+                        code="long-sentence",
+                        message=f"a sentence of more than {LONGEST_SENTENCE} words was parsed in {len(parts)} parts",
+                        span=Span(start=start, end=end, text=text[start:end]),
+                    )
+                )
+        return sentences, tuple(warnings)
+
+    def _tokenize(self, text: str, spans: Sequence[tuple[int, int]]) -> Iterator[list[Piece]]:
+        """Stanza's sentences over some paragraphs of a text, with offsets into the text."""
+        # a blank line ends a sentence for Stanza: each paragraph stands between two
+        document = self._stages["tokenize"].process("\n\n".join(text[start:end] for start, end in spans))
+        if "mwt" in self._stages:
+            document = self._stages["mwt"].process(document)
+        starts, at = [], 0
+        for start, end in spans:
+            starts.append((at, start))
+            at += end - start + 2
+        k = 0
+        for sentence in document.sentences:
+            pieces = []
+            for token in sentence.tokens:
+                while k + 1 < len(starts) and starts[k + 1][0] <= token.start_char:
+                    k += 1
+                shift = starts[k][1] - starts[k][0]
+                pieces.append(
+                    Piece(
+                        start=token.start_char + shift,
+                        end=token.end_char + shift,
+                        words=tuple(word.text for word in token.words),
+                    )
+                )
+            yield pieces
+
+    def _analyse(self, batch: Sequence[tuple[str, list[Piece]]]) -> list[Sentence]:
+        """Tagged and parsed sentences, one for each list of pieces."""
+        from stanza.models.common.doc import Document
+
+        rows = [[{"id": (i,), "text": form} for i, form in enumerate(_forms(pieces), 1)] for _, pieces in batch]
+        document = Document(rows)
+        for stage in _STAGES:
+            document = self._stages[stage].process(document)
+        return [
+            _sentence(text, pieces, found.words)
+            for (text, pieces), found in zip(batch, document.sentences, strict=True)
+        ]
+
+
+def _chunks(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """The paragraphs in groups of bounded length; one over the bound is cut, at white space if there is any."""
+    chunk: list[tuple[int, int]] = []
+    size = 0
+    for start, end in (part for span in spans for part in _cut(text, *span)):
+        if chunk and size + end - start > CHARACTERS_AT_ONCE:
+            yield chunk
+            chunk, size = [], 0
+        chunk.append((start, end))
+        size += end - start
+    if chunk:
+        yield chunk
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > CHARACTERS_AT_ONCE:
+        cut = text.rfind(" ", start + CHARACTERS_AT_ONCE // 2, start + CHARACTERS_AT_ONCE)
+        cut = cut if cut > 0 else start + CHARACTERS_AT_ONCE
+        yield start, cut
+        start = cut
+    yield start, end
+
+
+def _batches(lengths: Sequence[int]) -> Iterator[range]:
+    """Ranges of consecutive sentences of at most ``WORDS_AT_ONCE`` words together, at least one sentence each."""
+    cuts, words = [0], 0
+    for i, length in enumerate(lengths):
+        if i > cuts[-1] and words + length > WORDS_AT_ONCE:
+            cuts.append(i)
+            words = 0
+        words += length
+    yield from (range(a, b) for a, b in pairwise([*cuts, len(lengths)]) if a < b)
+
+
+def _forms(pieces: Sequence[Piece]) -> list[str]:
+    return [form for piece in pieces for form in piece.words]
+
+
+def _sentence(text: str, pieces: Sequence[Piece], found: Sequence[Any]) -> Sentence:
+    """A sentence of our own from Stanza's words and the spans of their tokens."""
+    words = []
+    for (start, end), word in zip(_spans(text, pieces), found, strict=True):
+        words.append(
+            Word(
+                start=start, end=end, text=text[start:end], lemma=word.lemma or word.text, upos=word.upos or "X",
+                xpos=word.xpos or "", feats=word.feats or "", head=word.head - 1 if word.head else None,
+                relation=word.deprel or "dep",
+            )  # fmt: skip
+        )
+    return Sentence(words=tuple(words))
+
+
+def _spans(text: str, pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
+    """The span of every word: its exact part of the token where the words spell the token, else the token's."""
+    for piece in pieces:
+        if len(piece.words) > 1 and "".join(piece.words) == text[piece.start : piece.end]:
+            at = piece.start
+            for form in piece.words:
+                yield at, at + len(form)
+                at += len(form)
+        else:
+            yield from ((piece.start, piece.end) for _ in piece.words)

@@ -1,0 +1,135 @@
+"""Follows each claim back through everybody who stands between its origin and the reader.
+
+A link that stands inside the content of another is what that other source reports: its chain is the outer chain and
+its own hops. Audiences that publish ("told the agency") stand in front of the speaker they heard.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrib.commitment import commitment_of
+from attrib.links import Link, LinkHop, Mention
+from attrib.parse import Parse
+from attrib.quotations import Quotation
+from attrib.report import Commitment, Form, Hop, Identification, Level, SourceType, Span, frozen
+from attrib.sources import describe
+from attrib.speech import form_of
+
+_SELF = {"i", "we", "me", "us"}
+
+
+@frozen
+class Chain:
+    """A content and the hops it came through, nearest the reader first, before the sources are resolved."""
+
+    content: tuple[Span, ...]
+    hops: tuple[LinkHop, ...]
+    link: Link
+    outer: Chain | None
+    form: Form
+    commitment: Commitment
+
+
+@frozen
+class Statement:
+    """A claim before it is weighed: its content, its chain (nearest the reader first) and how directly it came."""
+
+    content: tuple[Span, ...]
+    form: Form
+    commitment: Commitment
+    chain: tuple[Hop, ...]
+    level: Level
+    directness: float
+    confidence: float
+
+
+def level_of(form: Form, identifications: Sequence[Identification], *, sourced: bool) -> Level:
+    """The level of directness after the guidelines' table.
+
+    ``identifications`` are those of the hops, nearest the reader first; ``sourced`` is false where the chain is one
+    hop without a source.
+    """
+    if not sourced or len(identifications) > 2:
+        return Level.HEARSAY
+    if len(identifications) == 2:
+        return Level.HEARSAY if identifications[-1] is Identification.ANONYMOUS else Level.RELAYED
+    return {Form.DIRECT: Level.VERBATIM, Form.MIXED: Level.PARTIAL, Form.INDIRECT: Level.PARAPHRASE}[form]
+
+
+def build_chains(
+    parse: Parse, links: Sequence[Link], quotations: Sequence[Quotation], publisher: str | None
+) -> tuple[Chain, ...]:
+    """The chains of all links, outer ones before those that stand inside them, each content once."""
+    found: list[Chain] = []
+    built: dict[int, Chain] = {}
+    order = sorted(range(len(links)), key=lambda k: -_size(links[k]))
+    for k in order:
+        link = links[k]
+        parent = _parent(k, links, built)
+        if parent is not None and (_adds_nothing(link) or _retells(link)):
+            continue
+        hops = [*_relay(parse, link, publisher), *link.hops]
+        chain = Chain(
+            content=link.content,
+            hops=(*(parent.hops if parent else ()), *hops),
+            link=link,
+            outer=parent,
+            form=form_of(parse.text, link.content, quotations),
+            commitment=commitment_of(parse, link, links),
+        )
+        if not any(_same(chain, other) for other in found):
+            found.append(chain)
+            built[k] = chain
+    return tuple(sorted(found, key=lambda c: (c.content[0].start, -_size(c.link), len(c.hops))))
+
+
+def _size(link: Link) -> int:
+    return sum(span.end - span.start for span in link.content)
+
+
+def _parent(k: int, links: Sequence[Link], built: dict[int, Chain]) -> Chain | None:
+    """The chain of the smallest link in whose content this one's cue stands."""
+    link = links[k]
+    cue = link.cue
+    if cue is None:
+        return None
+    holding = [j for j in built if j != k and any(s.start <= cue.span.start < s.end for s in links[j].content)]
+    return built[min(holding, key=lambda j: _size(links[j]))] if holding else None
+
+
+def _adds_nothing(link: Link) -> bool:
+    """Whether a link names no source: inside another's content it only weakens that content."""
+    return all(hop.source is None for hop in link.hops) and link.cue is not None and (
+        "adverb" in link.cue.entry.frames or "belief" in link.cue.entry.frames
+    )
+
+
+def _retells(link: Link) -> bool:
+    """Whether a speaker reports himself ("I thought")."""
+    return link.source is not None and link.source.span.text.lower() in _SELF
+
+
+def _same(chain: Chain, other: Chain) -> bool:
+    """Whether two chains give one content to as many hops: one claim, of which the first cue counts."""
+    return chain.content == other.content and len(chain.hops) == len(other.hops)
+
+
+def _relay(parse: Parse, link: Link, publisher: str | None) -> list[LinkHop]:
+    """The outlet that a source spoke to, if there is one and it is not the publisher of this very text."""
+    heard = link.audience
+    if heard is None or _is_publisher(heard, publisher):
+        return []
+    description = describe(parse, heard)
+    if description.type is SourceType.OUTLET and description.noun not in {"reporter", "press", "media", "conference"}:
+        return [LinkHop(source=heard, cue=None)]
+    return []
+
+
+def _is_publisher(mention: Mention, publisher: str | None) -> bool:
+    """Whether an outlet is the publisher itself: by name, or as "this newspaper"."""
+    words = mention.span.text.lower().split()
+    if words[0] == "this" or words[-1] == "us":
+        return True
+    name = [word for word in words if word not in {"the", "a", "an"}]
+    return publisher is not None and bool(name) and " ".join(name) in publisher.lower()

@@ -1,0 +1,208 @@
+"""The command line: ``attrib score`` prints reports as JSON, ``attrib show`` prints one to be read."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any, BinaryIO, Protocol
+
+from attrib.errors import AttribError, InputTypeError, InputValueError
+from attrib.report import Report, frozen
+
+FAILED, INTERRUPTED, PIPE_CLOSED = 2, 130, 141
+
+
+@frozen
+class Deferred:
+    """A command with a parser of its own: ``function(arguments) -> code``, its module imported when it is called."""
+
+    summary: str
+    module: str
+    function: str
+
+
+DEFERRED: Mapping[str, Deferred] = {}
+"""The commands for which the core need not be there, by name."""
+
+
+class Scores(Protocol):
+    """What the command line asks of a scorer."""
+
+    def score(self, text: str, *, publisher: str | None = None, doc_id: str | None = None) -> Report:
+        """The report of one text."""
+
+
+def main(arguments: Sequence[str] | None = None, *, scorer: Callable[[], Scores] | None = None) -> int:
+    """The exit code: 0, 2 after an error (one sentence on standard error each), 130 after Ctrl-C.
+
+    ``scorer`` makes the scorer, which is :class:`attrib.Scorer` by default and is made on first use.
+    """
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given and given[0] in DEFERRED:
+        command = DEFERRED[given[0]]
+        return _quietly(lambda: int(getattr(importlib.import_module(command.module), command.function)(given[1:])))
+    options = _parser().parse_args(given)
+    return _quietly(lambda: int(options.run(options, scorer or _default_scorer)))
+
+
+def _quietly(run: Callable[[], int]) -> int:
+    """The exit code of ``run``; no traceback for what is no bug."""
+    try:
+        code = run()
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        # The reader has gone; what is still buffered must not raise again when the interpreter closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PIPE_CLOSED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except (AttribError, OSError, UnicodeDecodeError) as error:
+        return _fail(_reason(error))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="attrib", description="Who says so, through whom, and how well sourced.")
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    score = commands.add_parser("score", help="print reports as JSON, one a line")
+    score.add_argument("files", nargs="+", metavar="FILE", help="a text in UTF-8, or - for standard input")
+    score.add_argument("--jsonl", action="store_true", help='files hold {"id", "text", "publisher"?} a line')
+    score.add_argument("--publisher", help="who published the texts, where a line does not say")
+    score.set_defaults(run=_score)
+
+    show = commands.add_parser("show", help="print a report to be read")
+    show.add_argument("file", metavar="FILE", help="a text in UTF-8, or - for standard input")
+    show.add_argument("--publisher", help="who published the text")
+    show.add_argument("--width", type=int, help="columns to use, by default those of the terminal up to 100")
+    show.add_argument("--colour", choices=("auto", "always", "never"), default="auto")
+    show.set_defaults(run=_show)
+
+    for name, command in DEFERRED.items():
+        commands.add_parser(name, help=command.summary)
+    return parser
+
+
+class _Version(argparse.Action):
+    """Prints the version, which is looked up only when it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        import attrib
+
+        parser.exit(message=f"attrib {attrib.__version__}\n")
+
+
+def _default_scorer() -> Scores:
+    import attrib
+
+    scorer: Scores = attrib.Scorer()
+    return scorer
+
+
+def _score(options: argparse.Namespace, make: Callable[[], Scores]) -> int:
+    """Score file after file; one that cannot be read is named and does not hold up the others."""
+    code = 0
+    scorer: Scores | None = None
+    for file in options.files:
+        try:
+            if options.jsonl:
+                with _opened(file) as lines:
+                    scorer = scorer or make()
+                    for record in _score_lines(lines, scorer, options.publisher):
+                        print(record, flush=True)
+            else:
+                text = _read(file)
+                scorer = scorer or make()
+                report = scorer.score(text, publisher=options.publisher, doc_id=_doc_id(file))
+                print(report.to_json(), flush=True)
+        except BrokenPipeError:
+            raise
+        except (InputTypeError, InputValueError, OSError, UnicodeDecodeError) as error:
+            code = _fail(_reason(error, file))
+    return code
+
+
+def _score_lines(lines: Iterable[bytes], scorer: Scores, publisher: str | None) -> Iterator[str]:
+    """A line of JSON for each line that is not blank: its report, or an error with the number of the line."""
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            entry = _entry(line, number)
+            report = scorer.score(entry["text"], publisher=entry.get("publisher") or publisher, doc_id=entry.get("id"))
+            yield report.to_json()
+        except (InputTypeError, InputValueError) as error:
+            yield json.dumps({"error": {"type": type(error).__name__, "message": str(error)}, "line": number})
+
+
+def _entry(line: bytes, number: int) -> dict[str, str]:
+    """The strings of one line; keys that mean nothing here are let be."""
+    try:
+        found: Any = json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise InputValueError(f"not JSON: {error}") from None
+    if not isinstance(found, dict):
+        raise InputTypeError(f"expected an object, got {type(found).__name__}")
+    if "text" not in found:
+        raise InputValueError("text: missing")
+    if isinstance(found.get("id"), int) and not isinstance(found["id"], bool):
+        found["id"] = str(found["id"])
+    for name in ("id", "publisher"):
+        if found.get(name, "") is None:
+            del found[name]
+    for name in ("id", "text", "publisher"):
+        if not isinstance(found.get(name, ""), str):
+            raise InputTypeError(f"{name}: expected a string, got {type(found[name]).__name__}")
+    return {name: found[name] for name in ("id", "text", "publisher") if name in found}
+
+
+def _show(options: argparse.Namespace, make: Callable[[], Scores]) -> int:
+    from attrib.show import NARROWEST, render
+
+    text = _read(options.file)
+    report = make().score(text, publisher=options.publisher, doc_id=_doc_id(options.file))
+    width = options.width
+    if width is None:
+        width = max(NARROWEST, min(shutil.get_terminal_size().columns, 100))
+    colour = options.colour == "always"
+    if options.colour == "auto":
+        colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="replace")  # a terminal that lacks a character still shows the rest
+    print(render(report, width=width, colour=colour), end="")
+    return 0
+
+
+def _opened(file: str) -> AbstractContextManager[BinaryIO]:
+    """The bytes of a file, or of standard input, which stays open."""
+    return nullcontext(sys.stdin.buffer) if file == "-" else open(file, "rb")
+
+
+def _read(file: str) -> str:
+    """The text of a file, its line ends as they stand."""
+    with _opened(file) as opened:
+        return opened.read().decode("utf-8")
+
+
+def _doc_id(file: str) -> str | None:
+    return None if file == "-" else file
+
+
+def _reason(error: Exception, file: str = "") -> str:
+    if isinstance(error, UnicodeDecodeError):
+        return f"{file or 'the input'} is not UTF-8: byte {error.start} cannot be read"
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename or file or 'the input'}: {error.strerror}"
+    return f"{file}: {error}" if file else str(error)
+
+
+def _fail(reason: str) -> int:
+    print(f"attrib: {' '.join(reason.split()).rstrip('.')}.", file=sys.stderr)
+    return FAILED

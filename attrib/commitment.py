@@ -1,0 +1,70 @@
+"""What a source is reported to do with a content: assert, hedge, deny, question or want it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrib.links import Link
+from attrib.parse import Parse, Sentence
+from attrib.report import Commitment
+
+_WEAK = {"may", "might", "could", "possibly", "perhaps", "probably", "likely", "apparently", "allegedly", "potentially"}
+_BINDING = {"should", "must", "ought", "shall"}
+_WH = {"whether", "if", "who", "what", "when", "where", "why", "how", "which"}
+
+
+def commitment_of(parse: Parse, link: Link, links: Sequence[Link]) -> Commitment:
+    """The commitment of a link's cue to its content, after negation and the modal verbs of the content."""
+    inner = _weakened(parse, link)
+    cue = link.cue
+    if cue is None:
+        return inner or Commitment.ASSERTED
+    base = cue.entry.commitment
+    sentence = parse.sentences[cue.sentence]
+    if base is Commitment.QUESTIONED and _infinitive(link):
+        base = Commitment.WANTED
+    if cue.negated:
+        if base is Commitment.DENIED:
+            return Commitment.ASSERTED
+        if base in {Commitment.ASSERTED, Commitment.HEDGED}:
+            return Commitment.DENIED
+    if base is Commitment.ASSERTED:
+        if _to_act(sentence, cue.word) and cue.entry.lemma in {"tell", "warn", "remind"}:
+            return Commitment.WANTED
+        if _modal(sentence, cue.word):
+            return Commitment.HEDGED
+        return inner or base
+    return base
+
+
+def _infinitive(link: Link) -> bool:
+    return bool(link.content) and link.content[0].text.lower().startswith("to ")
+
+
+def _to_act(sentence: Sentence, i: int) -> bool:
+    return any(
+        sentence.words[m].lemma.lower() == "to" for c in sentence.dependents(i, "xcomp") for m in sentence.dependents(c, "mark")
+    )
+
+
+def _modal(sentence: Sentence, i: int) -> bool:
+    return any(sentence.words[c].lemma.lower() in _WEAK for c in sentence.dependents(i, "aux", "advmod"))
+
+
+def _weakened(parse: Parse, link: Link) -> Commitment | None:
+    """What the modal verbs of the content's main clause make of it."""
+    for span in link.content:
+        for sentence in parse.sentences:
+            if sentence.end <= span.start or sentence.start >= span.end:
+                continue
+            inside = [i for i, w in enumerate(sentence.words) if span.start <= w.start and w.end <= span.end]
+            held = set(inside)
+            tops = [i for i in inside if sentence.words[i].head not in held and sentence.words[i].upos != "PUNCT"]
+            for top in tops:
+                lemmas = {sentence.words[c].lemma.lower() for c in sentence.dependents(top, "aux", "advmod")}
+                if lemmas & _WEAK or sentence.words[top].lemma.lower() in {"likely", "possible", "unlikely"}:
+                    return Commitment.HEDGED
+                if lemmas & _BINDING:
+                    return Commitment.WANTED
+            return None
+    return None

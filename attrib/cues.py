@@ -1,0 +1,75 @@
+"""Finds the words that signal an attribution, in the parse and by the lexicon."""
+
+from __future__ import annotations
+
+from attrib import lexicon
+from attrib.lexicon import Entry
+from attrib.parse import Parse, Sentence
+from attrib.report import Span, frozen
+
+
+@frozen
+class Cue:
+    """A reporting word in its sentence: which word of which sentence, the span it covers with its particle, its entry
+    in the lexicon, and whether it is negated ("did not say")."""
+
+    sentence: int
+    word: int
+    span: Span
+    entry: Entry
+    negated: bool
+
+
+def find_cues(parse: Parse) -> tuple[Cue, ...]:
+    """All cues of a text in order, whether or not something is reported with them."""
+    found = []
+    for n, sentence in enumerate(parse.sentences):
+        ghosts = _pseudo(parse.text, sentence)
+        for i, word in enumerate(sentence.words):
+            entry = _entry(sentence, i)
+            if entry is not None and not any(start <= word.start < end for start, end in ghosts):
+                start, end = _extent(sentence, i)
+                span = Span(start=start, end=end, text=parse.text[start:end])
+                found.append(Cue(sentence=n, word=i, span=span, entry=entry, negated=negated(sentence, i)))
+    return tuple(found)
+
+
+def _entry(sentence: Sentence, i: int) -> Entry | None:
+    word = sentence.words[i]
+    if word.text.lower() == "according":
+        follows = sentence.words[i + 1].text.lower() if i + 1 < len(sentence.words) else ""
+        return lexicon.cues()["according", "ADP"] if follows == "to" else None
+    upos = "VERB" if word.upos == "AUX" else word.upos
+    return lexicon.cues().get((word.lemma.lower(), upos))
+
+
+def _extent(sentence: Sentence, i: int) -> tuple[int, int]:
+    """The span of a cue: the word itself, and the particle or the second half of "according to" behind it."""
+    words = sentence.words
+    last = i
+    if i + 1 < len(words) and (
+        words[i].text.lower() == "according" or (words[i + 1].head == i and words[i + 1].relation == "compound:prt")
+    ):
+        last = i + 1
+    return words[i].start, words[last].end
+
+
+def negated(sentence: Sentence, i: int) -> bool:
+    """Whether a word is denied in its own clause."""
+    return any(
+        sentence.words[c].lemma.lower() in {"not", "n't", "never", "neither"} for c in sentence.dependents(i, "advmod")
+    )
+
+
+def _pseudo(text: str, sentence: Sentence) -> list[tuple[int, int]]:
+    """The spans of phrases that only look like a report."""
+    lower = text[sentence.start : sentence.end].lower()
+    if len(lower) != sentence.end - sentence.start:  # a letter whose lower case is longer: offsets would shift
+        return []
+    found = []
+    for phrase in lexicon.pseudo_cues():
+        at = lower.find(phrase)
+        while at >= 0:
+            found.append((sentence.start + at, sentence.start + at + len(phrase)))
+            at = lower.find(phrase, at + 1)
+    return found

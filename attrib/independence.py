@@ -1,0 +1,147 @@
+"""Which chains are independent of each other, and the set of them that weighs most."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from attrib.report import Hop, Identification, SourceEntity, frozen
+
+
+@frozen
+class Node:
+    """A chain to be chosen: its place among the chains given, its value in [0, 1), and whom it leads through.
+
+    ``keys`` name its sources and their bodies; it is ``lone`` if it can corroborate nothing and be corroborated by
+    nothing.
+    """
+
+    place: int
+    value: float
+    keys: frozenset[str]
+    lone: bool
+
+    @property
+    def weight(self) -> float:
+        """What the chain adds to the logarithm of the doubt that is left."""
+        return -math.log1p(-self.value)
+
+
+def keys_of(chain: Sequence[Hop], entities: Mapping[int, SourceEntity]) -> frozenset[str]:
+    """Whom a chain leads through: entities, their names, and the bodies they speak for.
+
+    A body and its members share a key, "the Syrian opposition" and "sources with the Syrian opposition" alike.
+    """
+    keys = set()
+    for hop in chain:
+        source = hop.source
+        entity = entities.get(source.entity) if source.entity is not None else None
+        names = [source.name or (source.mention.text if source.mention else "")]
+        if entity is not None:
+            keys.add(f"entity {entity.id}")
+            names += [entity.name, entity.affiliation or ""]
+        keys.update(f"name {plain}" for plain in map(_plain, names) if plain)
+    return frozenset(keys)
+
+
+def is_anonymous(hop: Hop) -> bool:
+    """Whether a hop may be anybody: its source is anonymous, or there is none."""
+    return hop.source.identification is Identification.ANONYMOUS or not hop.source.stated
+
+
+def heaviest(nodes: Sequence[Node]) -> tuple[int, ...]:
+    """Places of the set of pairwise independent chains that leaves least doubt, product(1 - value), heaviest first.
+
+    Two chains are independent if they share no key and neither is lone.  The search is exact within a bound on its
+    work, which groups of some dozens of chains keep to; past it the best set found stands, a true set of independent
+    chains and so never an overstatement.  The order of the chains does not matter, but for ties.
+    """
+    able = [node for node in nodes if not node.lone]
+    chosen = [node for part in _components(_undominated(able)) for node in _search(part)]
+    chosen.sort(key=lambda node: (-node.value, node.place))
+    alone = max((node for node in nodes if node.lone), key=lambda node: (node.value, -node.place), default=None)
+    if alone is not None and alone.weight > math.fsum(node.weight for node in chosen):
+        chosen = [alone]
+    return tuple(node.place for node in chosen)
+
+
+EFFORT = 50_000
+"""Chains looked at in one search before it settles for the best set so far; some hundredths of a second."""
+
+
+def _plain(name: str) -> str:
+    words = name.casefold().split()
+    return " ".join(words[1:] if words[:1] == ["the"] else words)
+
+
+def _undominated(nodes: Sequence[Node]) -> list[Node]:
+    """The nodes without those that another can always stand in for: no more keys, no less value."""
+    best: dict[frozenset[str], Node] = {}
+    for node in sorted(nodes, key=lambda node: (-node.value, node.place)):
+        best.setdefault(node.keys, node)
+    by_key: defaultdict[str, list[Node]] = defaultdict(list)
+    kept = []
+    for node in sorted(best.values(), key=lambda node: (len(node.keys), -node.value, node.place)):
+        rivals = (rival for key in node.keys for rival in by_key[key][:16])
+        if not any(rival.keys <= node.keys and rival.value >= node.value for rival in rivals):
+            kept.append(node)
+            for key in node.keys:
+                by_key[key].append(node)
+    return kept
+
+
+def _components(nodes: Sequence[Node]) -> list[list[Node]]:
+    """The nodes in groups between which no key is shared, heaviest first within each."""
+    parent: dict[str, str] = {}
+
+    def find(key: str) -> str:
+        while parent.setdefault(key, key) != key:
+            parent[key] = parent[parent[key]]
+            key = parent[key]
+        return key
+
+    for node in nodes:
+        first, *others = sorted(node.keys)
+        for key in others:
+            parent[find(key)] = find(first)
+    groups: defaultdict[str, list[Node]] = defaultdict(list)
+    for node in sorted(nodes, key=lambda node: (-node.value, node.place)):
+        groups[find(min(node.keys))].append(node)
+    return list(groups.values())
+
+
+def _search(nodes: list[Node]) -> list[Node]:
+    """The heaviest set of pairwise independent nodes of one component, by branch and bound from a greedy set."""
+    best = _greedy(nodes)
+    most = math.fsum(node.weight for node in best)
+    common = Counter(key for node in nodes for key in node.keys)
+    clique = {node.place: max(node.keys, key=lambda key: (common[key], key)) for node in nodes}
+    stack: list[tuple[list[Node], tuple[Node, ...], float]] = [(nodes, (), 0.0)]
+    effort = EFFORT
+    while stack and effort > 0:
+        left, taken, weight = stack.pop()
+        effort -= len(left) + 1
+        if weight > most:
+            best, most = list(taken), weight
+        # Chains that share a key exclude each other: of each such clique at most its heaviest can be added.
+        bound: dict[str, float] = {}
+        for node in left:
+            bound.setdefault(clique[node.place], node.weight)
+        if not left or weight + math.fsum(bound.values()) <= most:
+            continue
+        first, rest = left[0], left[1:]
+        stack.append((rest, taken, weight))
+        free = [node for node in rest if node.keys.isdisjoint(first.keys)]
+        stack.append((free, (*taken, first), weight + first.weight))
+    return best
+
+
+def _greedy(nodes: list[Node]) -> list[Node]:
+    """The nodes taken heaviest first, each if it is independent of those before it."""
+    taken, used = [], set[str]()
+    for node in nodes:
+        if used.isdisjoint(node.keys):
+            taken.append(node)
+            used |= node.keys
+    return taken

@@ -1,0 +1,81 @@
+"""The word lists, as data: which words report, and what kind of source a noun names.
+
+``cues.tsv`` gives each reporting word its *frames*, the shapes its content may take:
+
+=============  ==================================================================================================
+``that``       a finite clause or a quotation: "said (that) X", "X, she said"
+``to``         an infinitive: "promised to X", "urged them to X"
+``object``     a noun phrase that carries a proposition: "acknowledged the risk"
+``audience``   the object is whom the source speaks to: "told the agency that X"
+``of``         "accused Y of X", content Y and X
+``for``        "called for X"; ``on``: "called on Y to X"
+``for-act``    "blamed Y for X"
+``as``         "described Y as X"; ``named``: "called Y X"
+``belief``     in the passive and without an agent nobody is made to answer for it: "is expected to X"
+``quoting``    passes on another source: "citing officials", "quoted him as saying X"
+``noun``       a noun with a holder and a clause: "his claim that X"
+``adverb``     stands in the author's own sentence: "reportedly"
+``according``  "according to Y, X"
+=============  ==================================================================================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+
+from attrib.report import Commitment, SourceType, frozen
+
+VERSION = "1"
+
+
+@frozen
+class Entry:
+    """A reporting word: its frames and what it commits its source to."""
+
+    lemma: str
+    upos: str
+    frames: frozenset[str]
+    commitment: Commitment
+
+
+def _rows(name: str) -> Iterator[list[str]]:
+    """The rows of a table, without its comment and its heading."""
+    lines = files(__name__).joinpath(name).read_text(encoding="utf-8").splitlines()
+    yield from (line.split("\t") for line in lines[2:])
+
+
+@cache
+def cues() -> Mapping[tuple[str, str], Entry]:
+    """The reporting words by lemma and universal part of speech."""
+    return {
+        (lemma, upos): Entry(
+            lemma=lemma, upos=upos, frames=frozenset(frames.split(",")), commitment=Commitment(commitment)
+        )
+        for lemma, upos, frames, commitment, _ in _rows("cues.tsv")
+    }
+
+
+@cache
+def pseudo_cues() -> frozenset[str]:
+    """Phrases in lower case that hold a reporting word and report nothing."""
+    return frozenset(phrase for phrase, _ in _rows("pseudo.tsv"))
+
+
+@cache
+def roles() -> Mapping[str, SourceType]:
+    """What kind of source a noun in the singular names; words listed as groups are plural already."""
+    return {lemma: SourceType(kind) for lemma, kind, _ in _rows("roles.tsv")}
+
+
+@cache
+def outlet_words() -> frozenset[str]:
+    """Words in lower case that make a proper name the name of a news medium."""
+    return frozenset(word for word, _ in _rows("outlets.tsv"))
+
+
+@cache
+def body_words() -> frozenset[str]:
+    """Words in lower case that make a proper name the name of an organization."""
+    return frozenset(word for word, _ in _rows("bodies.tsv"))

@@ -1,0 +1,394 @@
+"""Joins each cue to its source and its content, as the dependency tree has them.
+
+A :class:`Link` is one act of reporting. Most have one hop, the source of the cue; "told the agency" puts a relay in
+front of it and "citing officials" another source behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from attrib.cues import Cue
+from attrib.parse import Parse, Sentence
+from attrib.report import Span, frozen
+
+_RELATIVE = {"who", "which", "that", "whom"}
+
+
+@frozen
+class Mention:
+    """A noun phrase that names a source: its sentence, the index of its head word, its span."""
+
+    sentence: int
+    head: int
+    span: Span
+
+
+@frozen
+class LinkHop:
+    """One source of a link and the cue that signals it; either may be missing.
+
+    ``elided`` says that the source is not named here: it is the one of an earlier link, or of the sentence before.
+    """
+
+    source: Mention | None
+    cue: Cue | None
+    elided: bool = False
+
+
+@frozen
+class Link:
+    """One act of reporting: who stands in front of whom (nearest the reader first), and what is reported.
+
+    ``audience`` is whom the source speaks to, if the text says so; ``content`` are fragments in order.
+    """
+
+    sentence: int
+    cue: Cue | None
+    hops: tuple[LinkHop, ...]
+    audience: Mention | None
+    content: tuple[Span, ...]
+
+    @property
+    def source(self) -> Mention | None:
+        """Who speaks: the source of the link's own cue."""
+        return next((hop.source for hop in self.hops if hop.cue is self.cue), None)
+
+
+def find_links(parse: Parse, cues: Sequence[Cue]) -> tuple[Link, ...]:
+    """The links of all cues that report something, in the order of their cues."""
+    by_place = {(cue.sentence, cue.word): cue for cue in cues}
+    found = []
+    for cue in cues:
+        clause = _Clause(parse, cue)
+        indices = clause.content()
+        if not indices:
+            continue
+        content = fragments(parse.text, clause.sentence, indices)
+        if not content:
+            continue
+        hops = _hops(clause, by_place)
+        found.append(
+            Link(sentence=cue.sentence, cue=cue, hops=hops, audience=clause.audience(), content=content)
+        )
+    return tuple(found)
+
+
+def _hops(clause: _Clause, cues: dict[tuple[int, int], Cue]) -> tuple[LinkHop, ...]:
+    """The hops of a link: a source that quotes the speaker, the speaker, and a source that the speaker cites."""
+    cue, s = clause.cue, clause.sentence
+    hops = [LinkHop(source=clause.source(), cue=cue)]
+    head = s.words[cue.word].head
+    quoting = cues.get((cue.sentence, head)) if head is not None else None
+    if quoting is not None and "quoting" in quoting.entry.frames and s.words[cue.word].relation in {"advcl", "xcomp", "ccomp", "obl"}:
+        outer = _Clause(clause.parse, quoting)
+        if outer.passive:  # "was quoted by the agency as saying"
+            hops = [LinkHop(source=outer.subject_phrase(), cue=cue)]
+            if outer.agent() is not None:
+                hops.insert(0, LinkHop(source=outer.agent(), cue=quoting))
+        else:  # "the agency quoted him as saying"
+            quoted = s.dependents(quoting.word, "obj")
+            hops = [LinkHop(source=outer.source(), cue=quoting)]
+            if quoted:
+                hops.append(LinkHop(source=mention(clause.parse, cue.sentence, quoted[0]), cue=cue))
+    for child in s.dependents(cue.word, "advcl", "conj", "parataxis"):
+        citing = cues.get((cue.sentence, child))
+        if citing is not None and "quoting" in citing.entry.frames and s.words[child].has("VerbForm=Part") | s.words[child].has("VerbForm=Ger"):
+            cited = s.dependents(child, "obj")
+            if cited and not s.dependents(child, "ccomp"):
+                hops.append(LinkHop(source=mention(clause.parse, cue.sentence, cited[0]), cue=citing))
+    return tuple(hops)
+
+
+class _Clause:
+    """The neighbourhood of one cue in its sentence."""
+
+    def __init__(self, parse: Parse, cue: Cue):
+        self.parse, self.cue = parse, cue
+        self.sentence = parse.sentences[cue.sentence]
+        self.i = cue.word
+        self.word = self.sentence.words[self.i]
+        self.passive = bool(self.sentence.dependents(self.i, "nsubj:pass", "aux:pass", "csubj:pass")) or (
+            self.word.relation == "acl" and self.word.has("VerbForm=Part") and self.word.has("Voice=Pass")
+        )
+
+    # -- who ---------------------------------------------------------------------------------------------------
+
+    def _mention(self, head: int) -> Mention:
+        return mention(self.parse, self.cue.sentence, head)
+
+    def source(self) -> Mention | None:
+        """The source of the cue, none if the clause names nobody."""
+        frames = self.cue.entry.frames
+        if "according" in frames:
+            head = self._according_phrase()
+            return None if head is None else self._mention(head)
+        if "noun" in frames:
+            head = self._holder()
+            return None if head is None else self._mention(head)
+        if "adverb" in frames:
+            return None
+        if self.passive:
+            return self.agent()
+        head = subject(self.sentence, self.i)
+        return None if head is None else self._mention(head)
+
+    def agent(self) -> Mention | None:
+        """The source of a passive: "by the ministry"."""
+        s = self.sentence
+        for c in s.dependents(self.i, "obl"):
+            if s.words[c].relation == "obl:agent" or self._case(c) == "by":
+                return self._mention(c)
+        return None
+
+    def subject_phrase(self) -> Mention | None:
+        """The grammatical subject, passive or not."""
+        heads = self.sentence.dependents(self.i, "nsubj")
+        return self._mention(heads[0]) if heads else None
+
+    def audience(self) -> Mention | None:
+        """Whom the source speaks to: the object of "told", or the one after "to" or "with" in an interview."""
+        s = self.sentence
+        if "audience" in self.cue.entry.frames and not self.passive:
+            for c in s.dependents(self.i, "iobj", "obj"):
+                return self._mention(c)
+        for c in s.dependents(self.i, "obl", "advcl"):
+            if s.words[c].upos in {"NOUN", "PROPN"} and self._case(c) == "to":
+                return self._mention(c)
+            if s.words[c].lemma.lower() in {"interview", "speak", "talk"}:
+                for d in s.dependents(c, "nmod", "obl"):
+                    if _case(s, d) in {"with", "to"}:
+                        return self._mention(d)
+        return None
+
+    def _case(self, i: int) -> str:
+        return _case(self.sentence, i)
+
+    def _holder(self) -> int | None:
+        """Who holds a claim or belief that is a noun: "his", "the minister's", "by the union"."""
+        s = self.sentence
+        for c in s.dependents(self.i, "nmod"):
+            if s.words[c].relation == "nmod:poss" or (self._case(c) in {"by", "from"}):
+                return c
+        return None
+
+    def _according_phrase(self) -> int | None:
+        """The head of the phrase behind "according to"."""
+        head = self.word.head
+        s = self.sentence
+        if head is not None and head > self.i and s.words[head].upos not in {"VERB", "AUX"}:
+            return head
+        behind = [c for c in s.dependents(self.i, "obl", "nmod", "obj") if c > self.i]
+        return behind[0] if behind else head if head is not None and head > self.i else None
+
+    # -- what --------------------------------------------------------------------------------------------------
+
+    def content(self) -> list[int]:
+        """The word indices of what is reported, empty if nothing is."""
+        frames = self.cue.entry.frames
+        if "according" in frames:
+            return self._according_content()
+        if "adverb" in frames:
+            return self._adverb_content()
+        if "noun" in frames:
+            return self._noun_content()
+        if "quoting" in frames:
+            return self._clausal() if self.sentence.dependents(self.i, "ccomp") else []
+        for way in (self._passive, self._clausal, self._infinitive, self._interrupted, self._phrasal):
+            found = way()
+            if found:
+                return found
+        return []
+
+    def _clausal(self) -> list[int]:
+        s = self.sentence
+        clauses = s.dependents(self.i, "ccomp") or ([] if self.passive else self._afterthought())
+        if not clauses or not self.cue.entry.frames & {"that", "belief", "quoting", "named"}:
+            return []
+        found = set(s.subtree(clauses[0]))
+        return sorted(found)
+
+    def _afterthought(self) -> list[int]:
+        """A clause set beside the cue: "She had one thing to add: we lost"."""
+        s = self.sentence
+        return [c for c in s.dependents(self.i, "parataxis") if c > self.i and s.words[c].upos in {"VERB", "AUX", "ADJ", "NOUN"}][:1]
+
+    def _interrupted(self) -> list[int]:
+        """The clause that the cue stands in or behind: "The bridge, she said, was safe"."""
+        head = self.word.head
+        if "that" not in self.cue.entry.frames or head is None or self.word.base_relation != "parataxis":
+            return []
+        if subject(self.sentence, self.i) is None and not self.passive:
+            return []
+        return self.sentence.subtree(head, without=[self.i])
+
+    def _infinitive(self) -> list[int]:
+        s, frames = self.sentence, self.cue.entry.frames
+        if not frames & {"to", "on"}:
+            return []
+        for c in s.dependents(self.i, "xcomp", "advcl", "ccomp"):
+            if any(s.words[m].lemma.lower() == "to" for m in s.dependents(c, "mark")):
+                found = s.subtree(c)
+                if self.word.lemma.lower() == "want":
+                    wanted = s.dependents(self.i, "obj") + s.dependents(c, "nsubj")
+                    if not wanted:
+                        return []  # a plain intention of one's own
+                    found = sorted({*found, *s.subtree(wanted[0])})
+                return found
+        return []
+
+    def _passive(self) -> list[int]:
+        """What nobody in particular is said to think: "is expected to rise", "it is believed that"."""
+        s, frames = self.sentence, self.cue.entry.frames
+        if not self.passive:
+            return []
+        clauses = s.dependents(self.i, "ccomp", "csubj", "csubj:pass")
+        if clauses:
+            return s.subtree(clauses[0])
+        if "belief" not in frames and self.word.lemma.lower() not in {"say", "report", "allege", "claim", "rumour", "rumor"}:
+            return []
+        for c in s.dependents(self.i, "xcomp", "advcl"):
+            if any(s.words[m].lemma.lower() in {"to", "as"} for m in s.dependents(c, "mark", "case")):
+                subjects = s.dependents(self.i, "nsubj")
+                return sorted({*s.subtree(c), *(s.subtree(subjects[0]) if subjects else ())})
+        return []
+
+    def _phrasal(self) -> list[int]:
+        """A noun phrase that carries what is said: "denied the claims", "called for talks", "accused them of theft"."""
+        s, frames = self.sentence, self.cue.entry.frames
+        objects = [c for c in s.dependents(self.i, "obj") if c != self.i]
+        if frames & {"of", "for-act", "as"}:
+            wanted = {"of": {"of"}, "for-act": {"for"}, "as": {"as"}}
+            cases = set().union(*(wanted[f] for f in frames & wanted.keys()))
+            for c in s.dependents(self.i, "obl", "advcl", "xcomp"):
+                if objects and (self._case(c) in cases or any(s.words[m].lemma.lower() in cases for m in s.dependents(c, "mark"))):
+                    keep = set(s.subtree(c))
+                    if "for-act" not in frames or not s.words[objects[0]].upos == "PRON":
+                        keep |= set(s.subtree(objects[0]))
+                    return sorted(keep | (set(s.subtree(objects[0])) if "of" in frames else set()))
+        if "for" in frames:
+            for c in s.dependents(self.i, "obl"):
+                if self._case(c) == "for":
+                    return [j for j in s.subtree(c) if not (s.words[j].head == c and s.words[j].relation == "case")]
+        if "named" in frames and objects:
+            for c in s.dependents(self.i, "xcomp"):
+                return sorted({*s.subtree(objects[0]), *s.subtree(c)})
+        if "object" in frames and objects and s.words[objects[0]].upos == "NOUN" and not self.passive:
+            return s.subtree(objects[0])
+        return []
+
+    def _noun_content(self) -> list[int]:
+        s = self.sentence
+        if self._holder() is None:
+            return []
+        for c in s.dependents(self.i, "acl", "ccomp"):
+            marks = {s.words[m].lemma.lower() for m in s.dependents(c, "mark")}
+            if s.words[c].relation != "acl:relcl" and marks & {"that", "to"}:
+                return s.subtree(c)
+        return []
+
+    def _adverb_content(self) -> list[int]:
+        head = self.word.head
+        return [] if head is None else self.sentence.subtree(head, without=[self.i])
+
+    def _according_content(self) -> list[int]:
+        s, phrase = self.sentence, self._according_phrase()
+        if phrase is None:
+            return []
+        top = self.i if s.words[self.i].head != phrase else phrase
+        head = s.words[top].head
+        if head is None:
+            return []
+        return s.subtree(head, without=[top])
+
+
+def _case(s: Sentence, i: int) -> str:
+    """The preposition of a phrase, in lower case, empty if it has none."""
+    return next((s.words[c].lemma.lower() for c in s.dependents(i, "case")), "")
+
+
+def subject(s: Sentence, i: int) -> int | None:
+    """The head of the phrase that a verb's subject is: its own, or the one that it shares with its governor."""
+    seen: set[int] = set()
+    while i not in seen:
+        seen.add(i)
+        word = s.words[i]
+        own = [c for c in s.dependents(i, "nsubj") if s.words[c].relation != "nsubj:outer"]
+        if own:
+            return own[0]
+        if word.head is None:
+            return None
+        if word.relation == "acl":
+            return word.head
+        if word.relation == "acl:relcl":
+            return word.head
+        if word.base_relation == "xcomp":
+            controlled = s.dependents(word.head, "obj")
+            if controlled:
+                return controlled[0]
+        if word.base_relation not in {"conj", "advcl", "xcomp", "parataxis"}:
+            return None
+        if word.base_relation == "parataxis" and not word.has("VerbForm=Part"):
+            return None
+        i = word.head
+    return None
+
+
+def mention(parse: Parse, n: int, head: int) -> Mention:
+    """The noun phrase around ``head``: with its titles, without what follows it after a comma."""
+    s = parse.sentences[n]
+    if s.words[head].text.lower() in _RELATIVE:
+        word = s.words[head]
+        return Mention(sentence=n, head=head, span=Span(start=word.start, end=word.end, text=word.text))
+    cut = [c for c in s.children[head] if _left_out(s, head, c)]
+    inside = set(s.subtree(head, without=cut))
+    first = last = head
+    while first - 1 in inside:
+        first -= 1
+    while last + 1 in inside:
+        last += 1
+    while last > head and s.words[last].upos == "PUNCT" and s.words[last].text not in _CLOSING:
+        last -= 1
+    while first < head and s.words[first].upos == "PUNCT" and s.words[first].text not in _OPENING:
+        first += 1
+    start, end = s.words[first].start, s.words[last].end
+    return Mention(sentence=n, head=head, span=Span(start=start, end=end, text=parse.text[start:end]))
+
+
+def _left_out(s: Sentence, head: int, c: int) -> bool:
+    """Whether a dependent of a mention's head does not belong to the mention."""
+    word = s.words[c]
+    if word.relation in {"case", "cc", "mark", "cop", "parataxis", "advcl", "nsubj", "ccomp", "aux", "discourse"}:
+        return True
+    if word.base_relation in {"acl", "appos", "nmod", "conj"} and c > head:
+        first = s.subtree(c)[0]
+        before = s.words[first - 1].text if first else ""
+        comma = before in {",", "—", "–", "-", "("} or s.words[first].text in {",", "(", "—", "–"}
+        if word.base_relation == "conj":
+            return word.upos in {"VERB", "AUX"}
+        return comma
+    return False
+
+
+_OPENING = {'"', "“", "‘", "``", "«", "(", "["}
+_CLOSING = {'"', "”", "’", "''", "»", ")", "]"}
+
+
+def fragments(text: str, s: Sentence, indices: Iterable[int]) -> tuple[Span, ...]:
+    """The spans of runs of words, without the commas, stops and dashes at their edges."""
+    runs: list[list[int]] = []
+    for i in sorted(indices):
+        if runs and i == runs[-1][-1] + 1:
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    found = []
+    for run in runs:
+        while run and s.words[run[0]].upos == "PUNCT" and s.words[run[0]].text not in _OPENING:
+            run.pop(0)
+        while run and s.words[run[-1]].upos == "PUNCT" and s.words[run[-1]].text not in _CLOSING:
+            run.pop()
+        if any(s.words[i].upos != "PUNCT" for i in run):
+            start, end = s.words[run[0]].start, s.words[run[-1]].end
+            found.append(Span(start=start, end=end, text=text[start:end]))
+    return tuple(found)

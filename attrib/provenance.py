@@ -1,0 +1,114 @@
+"""Takes a parsed text through the stages: quotations, cues, links, chains, speakers, directness."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from attrib.chains import Chain, Statement, build_chains, level_of
+from attrib.cues import find_cues
+from attrib.directness import LinkFeatures, LinkModel, chain_directness
+from attrib.links import LinkHop, Mention, find_links
+from attrib.parse import Parse
+from attrib.quotations import Quotation, find_quotations
+from attrib.report import Hop, Identification, Source, SourceEntity, SourceType
+from attrib.speakers import resolve
+from attrib.speech import follow_quotations, quoted_share
+
+NOBODY = Source(
+    mention=None, entity=None, name=None, type=SourceType.UNKNOWN, identification=Identification.ANONYMOUS
+)
+"""The source of a hop that names none and belongs to none."""
+
+
+class ResolvedChain(NamedTuple):
+    """A chain with the source of every hop resolved, and what the classifiers see of each."""
+
+    chain: Chain
+    sources: tuple[Source, ...]
+    features: tuple[LinkFeatures, ...]
+
+
+class Provenance(NamedTuple):
+    """What the text says of its claims, before they are weighed against each other."""
+
+    statements: tuple[Statement, ...]
+    entities: tuple[SourceEntity, ...]
+
+
+def trace(parse: Parse, *, publisher: str | None = None) -> tuple[list[ResolvedChain], tuple[SourceEntity, ...]]:
+    """The chains of a text with their sources resolved to the document's entities."""
+    quotations = find_quotations(parse.text)
+    links = follow_quotations(parse, find_links(parse, find_cues(parse)), quotations)
+    chains = build_chains(parse, links, quotations, publisher)
+    mentions = [hop.source for chain in chains for hop in chain.hops if hop.source is not None]
+    entities, belongs = resolve(parse, mentions)
+    resolved = []
+    for chain in chains:
+        ids = [belongs.get(hop.source) if hop.source is not None else None for hop in chain.hops]
+        if chain.outer is not None and len(ids) > 1 and ids[-1] is not None and ids[-1] == ids[-2]:
+            continue  # a speaker's retelling of himself
+        sources = tuple(
+            _source(hop, None if i is None else entities[i]) for hop, i in zip(chain.hops, ids, strict=True)
+        )
+        resolved.append(ResolvedChain(chain, sources, _features(parse, chain, sources, quotations)))
+    return resolved, entities
+
+
+def measure(traced: Sequence[ResolvedChain], model: LinkModel) -> tuple[Statement, ...]:
+    """The statements of resolved chains, with the directness and confidence that the classifiers give each link."""
+    found = []
+    for chain, sources, features in traced:
+        hops = tuple(
+            Hop(source=source, cue=hop.cue.span if hop.cue else None, directness=directness, confidence=confidence)
+            for hop, source, (directness, confidence) in zip(chain.hops, sources, model.judge(features), strict=True)
+        )
+        identifications = [source.identification for source in sources]
+        sourced = len(sources) > 1 or sources[0].type is not SourceType.UNKNOWN or sources[0].mention is not None
+        found.append(
+            Statement(
+                content=chain.content,
+                form=chain.form,
+                commitment=chain.commitment,
+                chain=hops,
+                level=level_of(chain.form, identifications, sourced=sourced),
+                directness=chain_directness([hop.directness for hop in hops]),
+                confidence=min(hop.confidence for hop in hops),
+            )
+        )
+    return tuple(found)
+
+
+def _source(hop: LinkHop, entity: SourceEntity | None) -> Source:
+    mention: Mention | None = None if hop.elided else hop.source
+    span = mention.span if mention is not None else None
+    if entity is None:
+        return NOBODY if span is None else Source(
+            mention=span, entity=None, name=None, type=SourceType.UNKNOWN, identification=Identification.ANONYMOUS
+        )  # fmt: skip
+    return Source(
+        mention=span, entity=entity.id, name=entity.name or None, type=entity.type, identification=entity.identification
+    )
+
+
+def _features(
+    parse: Parse, chain: Chain, sources: Sequence[Source], quotations: Sequence[Quotation]
+) -> tuple[LinkFeatures, ...]:
+    share, words = quoted_share(parse.text, chain.content, quotations)
+    last = len(chain.hops) - 1
+    return tuple(
+        LinkFeatures(
+            form=chain.form,
+            quoted=share,
+            frames=hop.cue.entry.frames if hop.cue else frozenset(),
+            sourced=hop.source is not None,
+            elided=hop.elided,
+            type=source.type,
+            identification=source.identification,
+            relayed=k < last,
+            depth=k,
+            words=words,
+            fragments=len(chain.content),
+        )
+        for k, (hop, source) in enumerate(zip(chain.hops, sources, strict=True))
+    )

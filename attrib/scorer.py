@@ -1,0 +1,257 @@
+"""Scores texts: models are loaded once, texts go through in bounded batches, reports come out in order."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from attrib import __version__, lexicon
+from attrib.credibility import weigh
+from attrib.errors import InputTypeError, InputValueError
+from attrib.parse import Parse
+from attrib.report import Claim, Report, ReportWarning, SourceEntity, Span, Summary
+from attrib.store import ModelStore
+from attrib.trust import TrustTable, load_trust
+from attrib.understanding import warnings_of
+
+if TYPE_CHECKING:
+    from stanza import Pipeline
+
+    from attrib.adapter import Parser
+    from attrib.directness import LinkModel
+
+TEXTS_AT_ONCE = 32
+"""Texts that are segmented and parsed together."""
+
+CHARACTERS_AT_ONCE = 200_000
+"""Characters of them, at most, unless one text alone is longer."""
+
+
+class Scorer:
+    """Reads news texts with one set of models.
+
+    ``models`` is a folder of models with a manifest (the shipped one by default); ``parser`` a ``stanza.Pipeline`` to
+    parse with in place of the shipped parser; ``trust`` a :class:`TrustTable` in place of the shipped one.
+    ``attitudes`` also returns wishes, beliefs and acts of support that the annotation guidelines leave out. Nothing is
+    loaded before the first text; loading raises :class:`ModelIntegrityError` if a model is missing or was altered.
+    """
+
+    def __init__(
+        self,
+        *,
+        models: str | os.PathLike[str] | None = None,
+        parser: Pipeline | None = None,
+        trust: TrustTable | None = None,
+        attitudes: bool = False,
+    ):
+        if models is not None and not isinstance(models, (str, os.PathLike)):
+            raise InputTypeError(f"models must be the path of a folder, not {type(models).__name__}")
+        if trust is not None and not isinstance(trust, TrustTable):
+            raise InputTypeError(f"trust must be a TrustTable, not {type(trust).__name__}")
+        self._models = None if models is None else Path(models)
+        self._pipeline = parser
+        self._trust = trust
+        self.attitudes = bool(attitudes)
+        self._lock = threading.RLock()
+
+    def __getstate__(self) -> dict[str, Any]:
+        if self._pipeline is not None:
+            raise InputTypeError("a Scorer with a parser of your own cannot be sent to another process")
+        return {"models": self._models, "trust": self._trust, "attitudes": self.attitudes}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        Scorer.__init__(self, **state)
+
+    @cached_property
+    def _store(self) -> ModelStore:
+        return ModelStore(self._models)
+
+    @cached_property
+    def _parser(self) -> Parser:
+        from attrib.adapter import Parser, load_pipeline
+
+        return Parser(self._pipeline if self._pipeline is not None else load_pipeline(self._store))
+
+    @cached_property
+    def _links(self) -> LinkModel:
+        from attrib.directness import LinkModel
+
+        return LinkModel(self._store.read("links.npz"))
+
+    @cached_property
+    def _table(self) -> TrustTable:
+        return self._trust if self._trust is not None else load_trust()
+
+    @property
+    def signature(self) -> str:
+        """The versions of library, models, lexicon and trust table that a report was made with, as one string."""
+        parser = "own" if self._pipeline is not None else "shipped"
+        return (
+            f"attrib:{__version__}|models:{self._store.digest}|parser:{parser}|lexicon:{lexicon.VERSION}"
+            f"|trust:{self._table.version}|attitudes:{'on' if self.attitudes else 'off'}"
+        )
+
+    def score(self, text: str, *, publisher: str | None = None, doc_id: str | None = None) -> Report:
+        """The report of one English news text.
+
+        ``publisher`` is the medium that published it: what its sources told the publisher itself is no relay.
+        ``doc_id`` is handed through. Any ``str`` gets a report; anything else raises :class:`InputTypeError`.
+
+        Credibility says how well this text supports a claim by its sourcing; it is not a probability of truth.
+        """
+        _check(text, publisher, doc_id)
+        return self._reports([text], publisher, [doc_id])[0]
+
+    def score_many(
+        self,
+        texts: Iterable[str],
+        *,
+        n_jobs: int = 1,
+        publisher: str | None = None,
+        on_error: Literal["raise", "report"] = "raise",
+    ) -> Iterator[Report]:
+        """The reports of many texts, lazily and in order.
+
+        Texts are read as their turn comes and parsed a few at a time, so that a stream of any length takes bounded
+        memory. ``n_jobs`` above one (or below zero: all cores) spreads them over processes with joblib, under the
+        ambient ``joblib.parallel_config``. With ``on_error="report"`` a text that is no ``str`` yields an empty
+        report with a warning in its place; otherwise it raises :class:`InputTypeError`.
+        """
+        if on_error not in {"raise", "report"}:
+            raise InputValueError(f'on_error must be "raise" or "report", not {on_error!r}')
+        if not isinstance(n_jobs, int) or isinstance(n_jobs, bool):
+            raise InputTypeError(f"n_jobs must be an int, not {type(n_jobs).__name__}")
+        if n_jobs == 0:
+            raise InputValueError("n_jobs must not be 0")
+        if isinstance(texts, (str, bytes)) or not isinstance(texts, Iterable):
+            raise InputTypeError(f"texts must be an iterable of str, not {type(texts).__name__}")
+        _check("", publisher, None)
+        return self._stream(texts, n_jobs, publisher, on_error)
+
+    def _stream(self, texts: Iterable[object], n_jobs: int, publisher: str | None, on_error: str) -> Iterator[Report]:
+        chunks = _chunks(texts)
+        if n_jobs == 1:
+            for chunk in chunks:
+                yield from self._chunk(chunk, publisher, on_error)
+            return
+        from joblib import Parallel, delayed
+
+        work = Parallel(n_jobs=n_jobs, return_as="generator", pre_dispatch="2*n_jobs")
+        for reports in work(delayed(_in_worker)(self, chunk, publisher, on_error) for chunk in chunks):
+            yield from reports
+
+    def _chunk(self, texts: list[object], publisher: str | None, on_error: str) -> list[Report]:
+        """The reports of some texts, parsed together."""
+        if on_error == "raise":
+            for text in texts:
+                _check(text, publisher, None)
+        good = [text for text in texts if isinstance(text, str)]
+        done = iter(self._reports(good, publisher, [None] * len(good)))
+        return [next(done) if isinstance(text, str) else self._refusal(text, publisher) for text in texts]
+
+    def _refusal(self, text: object, publisher: str | None) -> Report:
+        """The empty report of something that is no text."""
+        warning = ReportWarning(code="not-a-text", message=f"expected str, not {type(text).__name__}", span=None)
+        return self._assemble("", None, publisher, warnings=(warning,))
+
+    def _reports(self, texts: list[str], publisher: str | None, ids: list[str | None]) -> list[Report]:
+        with self._lock:
+            parses = self._parser.parse(texts)
+            return [self._report(parse, publisher, doc_id) for parse, doc_id in zip(parses, ids, strict=True)]
+
+    def _report(self, parse: Parse, publisher: str | None, doc_id: str | None) -> Report:
+        from attrib.provenance import measure, trace
+
+        traced, entities = trace(parse, publisher=publisher)
+        claims = weigh(measure(traced, self._links), entities, self._table)
+        voice = _author_voice(parse, (span for claim in claims for span in claim.content))
+        warnings = (*parse.warnings, *warnings_of(parse.text))
+        return self._assemble(parse.text, doc_id, publisher, claims, entities, voice, warnings)
+
+    def _assemble(
+        self,
+        text: str,
+        doc_id: str | None,
+        publisher: str | None,
+        claims: tuple[Claim, ...] = (),
+        sources: tuple[SourceEntity, ...] = (),
+        author_voice: tuple[Span, ...] = (),
+        warnings: tuple[ReportWarning, ...] = (),
+    ) -> Report:
+        return Report(
+            text=text, length=len(text), doc_id=doc_id, publisher=publisher, claims=claims, sources=sources,
+            author_voice=author_voice, summary=Summary.of(claims, author_voice, len(text)), signature=self.signature,
+            warnings=warnings,
+        )  # fmt: skip
+
+
+def _author_voice(parse: Parse, contents: Iterable[Span]) -> tuple[Span, ...]:
+    """The sentences in which nothing is attributed to anybody."""
+    taken = sorted((span.start, span.end) for span in contents)
+    found = []
+    k, reach = 0, 0
+    for sentence in parse.sentences:
+        while k < len(taken) and taken[k][0] < sentence.end:
+            reach = max(reach, taken[k][1])
+            k += 1
+        if reach <= sentence.start:
+            text = parse.text[sentence.start : sentence.end]
+            found.append(Span(start=sentence.start, end=sentence.end, text=text))
+    return tuple(found)
+
+
+def _check(text: object, publisher: object, doc_id: object) -> None:
+    if not isinstance(text, str):
+        raise InputTypeError(f"text must be a str, not {type(text).__name__}")
+    for name, value in (("publisher", publisher), ("doc_id", doc_id)):
+        if value is not None and not isinstance(value, str):
+            raise InputTypeError(f"{name} must be a str or None, not {type(value).__name__}")
+
+
+def _chunks(texts: Iterable[object]) -> Iterator[list[object]]:
+    """The texts in lists of bounded size."""
+    source = iter(texts)
+    while True:
+        chunk: list[object] = []
+        size = 0
+        for text in islice(source, TEXTS_AT_ONCE):
+            chunk.append(text)
+            size += len(text) if isinstance(text, str) else 0
+            if size > CHARACTERS_AT_ONCE:
+                break
+        if not chunk:
+            return
+        yield chunk
+
+
+_workers: dict[tuple[str, bool, str], Scorer] = {}
+
+
+def _in_worker(scorer: Scorer, texts: list[object], publisher: str | None, on_error: str) -> list[Report]:
+    """The reports of some texts, by the scorer that this process keeps: models are loaded once a worker."""
+    key = (str(scorer._models), scorer.attitudes, repr(scorer._trust))
+    return _workers.setdefault(key, scorer)._chunk(texts, publisher, on_error)
+
+
+_default = Scorer()
+
+
+def score(text: str, *, publisher: str | None = None, doc_id: str | None = None) -> Report:
+    """The report of one English news text by the default :class:`Scorer`; see :meth:`Scorer.score`."""
+    return _default.score(text, publisher=publisher, doc_id=doc_id)
+
+
+def score_many(
+    texts: Iterable[str],
+    *,
+    n_jobs: int = 1,
+    publisher: str | None = None,
+    on_error: Literal["raise", "report"] = "raise",
+) -> Iterator[Report]:
+    """The reports of many texts by the default :class:`Scorer`, lazily and in order; see :meth:`Scorer.score_many`."""
+    return _default.score_many(texts, n_jobs=n_jobs, publisher=publisher, on_error=on_error)

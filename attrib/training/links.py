@@ -1,0 +1,134 @@
+"""Trains the classifiers of directness and confidence on the worldwide corpus, and measures them by cross-validation.
+
+Features come from the automatic extraction, labels from the annotators: the probabilities know the extraction's own
+errors. Articles are kept whole: none is in training and test at once.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from attrib.adapter import Parser
+from attrib.directness import VALUES, LinkModel, chain_directness
+from attrib.provenance import ResolvedChain, trace
+from attrib.report import Form
+from attrib.training.worldwide import GoldArticle, GoldClaim, match, read_worldwide, words_in
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+FOLDS = 5
+_CLASS = {Form.DIRECT: 0, Form.MIXED: 1, Form.INDIRECT: 2}
+_NOBODY = len(VALUES) - 1
+
+
+class Example(NamedTuple):
+    """One chain that was found: its article, its links' features, whether each is right, the class of each (for a
+    chain that the annotators have too), and the level that they gave it."""
+
+    article: int
+    links: NDArray[np.float64]
+    right: tuple[bool, ...]
+    classes: tuple[int, ...] | None
+    level: int | None
+
+
+def examples(articles: list[GoldArticle], parser: Parser) -> list[Example]:
+    """Every chain found in the articles, held against the annotation."""
+    found = []
+    for k, article in enumerate(articles):
+        traced, _ = trace(parser.parse([article.text])[0], publisher=article.publisher)
+        pairs = match(article.text, [c.content for c in article.claims], [t.chain.content for t in traced])
+        gold = {j: article.claims[i] for i, j in pairs}
+        found += [_example(k, article.text, chain, gold.get(j)) for j, chain in enumerate(traced)]
+    return found
+
+
+def _example(k: int, text: str, traced: ResolvedChain, gold: GoldClaim | None) -> Example:
+    links = np.stack([features.vector() for features in traced.features])
+    if gold is None:
+        return Example(k, links, (False,) * len(links), None, None)
+    last = len(traced.sources) - 1
+    right = tuple(
+        _agrees(text, source.mention, gold.chain[0 if i < last else -1].source) and (i == last or len(gold.chain) > 1)
+        for i, source in enumerate(traced.sources)
+    )
+    origin = _NOBODY if len(gold.chain) == 1 and gold.level == 0 else _CLASS[gold.form]
+    classes = (*(_CLASS[Form.INDIRECT] for _ in range(last)), origin) if len(gold.chain) == last + 1 else None
+    return Example(k, links, right, classes, gold.level)
+
+
+def _agrees(text: str, a: Any, b: Any) -> bool:
+    if a is None or b is None:
+        return a is b
+    return bool(words_in(text, [a]) & words_in(text, [b]))
+
+
+def fit(data: list[Example]) -> bytes:
+    """The two classifiers, fitted, as the bytes of an ``npz`` file."""
+    from sklearn.linear_model import LogisticRegression
+
+    x = np.concatenate([e.links for e in data])
+    sure = LogisticRegression(max_iter=5000).fit(x, np.array([r for e in data for r in e.right]))
+    known = [e for e in data if e.classes is not None]
+    forms = LogisticRegression(max_iter=5000).fit(
+        np.concatenate([e.links for e in known]), np.array([c for e in known for c in e.classes or ()])
+    )
+    file = io.BytesIO()
+    np.savez(
+        file,
+        directness_coef=forms.coef_,
+        directness_intercept=forms.intercept_,
+        confidence_coef=sure.coef_,
+        confidence_intercept=sure.intercept_,
+    )
+    return file.getvalue()
+
+
+def cross_validate(data: list[Example]) -> dict[str, float]:
+    """Figures over five folds by article: how well directness ranks, how well confidence is calibrated."""
+    from scipy.stats import spearmanr
+
+    levels: list[int] = []
+    scores: list[float] = []
+    sure: list[float] = []
+    right: list[bool] = []
+    for fold in range(FOLDS):
+        model = LinkModel(fit([e for e in data if e.article % FOLDS != fold]))
+        for example in (e for e in data if e.article % FOLDS == fold):
+            judged = model.judge_vectors(example.links)
+            sure += [c for _, c in judged]
+            right += example.right
+            if example.level is not None:
+                levels.append(example.level)
+                scores.append(chain_directness([d for d, _ in judged]))
+    return {
+        "links": len(right),
+        "links right": float(np.mean(right)),
+        "confidence ECE": expected_calibration_error(np.array(sure), np.array(right)),
+        "claims": len(levels),
+        "directness Spearman": float(spearmanr(scores, levels).statistic),
+    }
+
+
+def expected_calibration_error(p: NDArray[np.float64], right: NDArray[np.bool_], bins: int = 10) -> float:
+    """The mean distance of confidence and accuracy over bins of equal width, weighted by size (Guo et al. 2017)."""
+    place = np.minimum((p * bins).astype(int), bins - 1)
+    return float(
+        sum(abs(p[place == b].mean() - right[place == b].mean()) * (place == b).mean() for b in np.unique(place))
+    )
+
+
+def train_links(data: Path, out: Path, parser: Parser) -> dict[str, float]:
+    """Write ``links.npz`` and its card to ``out``, and return the cross-validated figures."""
+    found = examples(read_worldwide(data / "worldwide"), parser)
+    figures = {name: round(value, 4) for name, value in cross_validate(found).items()}
+    out.mkdir(parents=True, exist_ok=True)
+    (out / "links.npz").write_bytes(fit(found))
+    (out / "links.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    return figures

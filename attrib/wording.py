@@ -1,0 +1,97 @@
+"""A claim's provenance in words that a reader understands without the vocabulary of this library."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrib.credibility import COMMITMENT, DISPUTE, REST, SUPPORT
+from attrib.report import Claim, Commitment, Hop, Identification, Level, Source, SourceType
+
+UNATTRIBUTED = "(unattributed)"
+
+_HOW = {
+    Level.VERBATIM: "Verbatim: in the words of",
+    Level.PARTIAL: "Partly quoted: from",
+    Level.PARAPHRASE: "Paraphrased: from",
+    Level.RELAYED: "Relayed: reached the reader",
+    Level.HEARSAY: "Hearsay: reached the reader",
+}
+_STANCE = {
+    Commitment.HEDGED: ", who does not fully commit to it",
+    Commitment.QUESTIONED: ", who only asks",
+    Commitment.WANTED: ", who wants it done",
+}
+
+
+def arrow(chain: Sequence[Hop]) -> str:
+    """The chain from the reader to the originator: ``Asharq al-Awsat → sources with the Syrian opposition``."""
+    return " → ".join(called(hop.source) or UNATTRIBUTED for hop in chain)
+
+
+def called(source: Source) -> str:
+    """What a source is called: by its name, else by its mention, else not at all (empty)."""
+    return " ".join((source.name or (source.mention.text if source.mention else "")).split())
+
+
+def sentence(claim: Claim) -> str:
+    """One sentence on how a claim reached the reader and who else in the text says so, or denies it."""
+    head = f"{_HOW[claim.level]} {_way(claim)}" if any(hop.source.stated for hop in claim.chain) else _UNSOURCED
+    return f"{head}{_STANCE.get(claim.commitment, '')}; {_company(claim)}."
+
+
+_UNSOURCED = "Hearsay: the text does not say from whom"
+
+
+def _way(claim: Claim) -> str:
+    *relays, originator = [_introduced(hop.source) for hop in claim.chain]
+    if claim.level not in (Level.RELAYED, Level.HEARSAY):
+        return " through ".join((originator, *relays[-1:]))
+    through = f"through {_listed(relays)} " if relays else ""
+    return f"{through}from {originator}"
+
+
+def _introduced(source: Source) -> str:
+    """The source as a reader is told of it, with the warning that it is unnamed where that is not plain."""
+    name = called(source)
+    if not name:
+        return "somebody unnamed"
+    people = source.type in (SourceType.PERSON, SourceType.GROUP, SourceType.UNKNOWN)
+    if source.identification is Identification.NAMED or not people or "unnamed" in name.casefold():
+        return name
+    first, _, rest = name.partition(" ")
+    if first.casefold() in ("a", "an") and rest:
+        return f"an unnamed {rest}"
+    if first.casefold() in _DETERMINERS:
+        return f"{name} (unnamed)"
+    return f"unnamed {name[0].lower() + name[1:] if _plain(first) else name}"
+
+
+_DETERMINERS = {
+    "the", "some", "several", "many", "few", "one", "another", "other", "most", "two", "three", "his", "her",
+    "their", "its", "he", "she", "they",
+}  # fmt: skip
+
+
+def _plain(word: str) -> bool:
+    """Whether a word is capitalised only because it began a sentence, as far as its ending tells."""
+    return word.casefold() in ("sources", "officials", "witnesses", "experts", "analysts", "residents", "members")
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _company(claim: Claim) -> str:
+    """Who else stands behind the content or against it, as the explanation has it."""
+    supported = any(step.rule == SUPPORT and step.factor == COMMITMENT for step in claim.explanation)
+    repeated = any(step.rule == SUPPORT and step.factor == REST for step in claim.explanation)
+    disputed = any(step.rule == DISPUTE for step in claim.explanation)
+    if claim.commitment is Commitment.DENIED:
+        return "it is denied, though others in the text say so" if supported else "it is denied, and nobody says so"
+    if claim.independent_origins > 1:
+        company = f"{claim.independent_origins} independent origins in the text say so"
+    elif repeated:
+        company = "it is said elsewhere in the text too, but not from an independent origin"
+    else:
+        company = "nobody else in the text says so"
+    return f"{company}, and it is denied" if disputed else company
