@@ -3,7 +3,7 @@
 # VENV                where the environment is made (.venv)
 # LOCK                the versions that are installed (constraints.txt)
 # PYTHON              what it is made from (the first of the known names that is new enough)
-# ARTICLE             the text that the demo reads (a fixture)
+# ARTICLE, PUBLISHER  the text that the demo reads, and who published it (a fixture)
 # PYTEST_ARGS         options and files for pytest (none: the whole suite)
 # DOCS_OUT, DIST_OUT  where the documentation and the packages go (docs/_build/html, dist)
 
@@ -14,6 +14,7 @@
 VENV ?= .venv
 LOCK ?= constraints.txt
 ARTICLE ?= $(firstword $(wildcard fixtures/articles/*harbour*.txt) $(sort $(wildcard fixtures/articles/*.txt)))
+PUBLISHER ?= $(if $(findstring harbour,$(ARTICLE)),The Coast Observer)
 DOCS_OUT ?= docs/_build/html
 DIST_OUT ?= dist
 
@@ -29,7 +30,7 @@ help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: $(VENV)/.run ## set up, and show the provenance of a fixture article
-	@$(BIN)/attrib show "$(ARTICLE)"
+	@$(BIN)/attrib show $(if $(PUBLISHER),--publisher "$(PUBLISHER)") "$(ARTICLE)"
 
 test: $(VENV)/.test ## set up, and run the whole test suite
 	$(BIN)/python -m pytest $(PYTEST_ARGS)

@@ -7,18 +7,19 @@ segmented first, put right by :mod:`attrib.segmentation`, and then tagged and pa
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-from attrib.errors import InputTypeError
+from attrib.errors import InputValueError
 from attrib.parse import Parse, Sentence, Word
 from attrib.report import ReportWarning, Span
 from attrib.segmentation import LONGEST_SENTENCE, Piece, bound, mend, paragraphs, readable
 from attrib.store import ModelStore
 
 if TYPE_CHECKING:
-    from stanza import Pipeline
+    from stanza.pipeline.processor import Processor
 
 WORDS_AT_ONCE = 4000
 """Words that are tagged and parsed together."""
@@ -27,41 +28,39 @@ CHARACTERS_AT_ONCE = 60_000
 """Characters that are segmented together."""
 
 _STAGES = ("pos", "lemma", "depparse")
+_BATCHES: Mapping[str, Mapping[str, int]] = {
+    "tokenize": {}, "mwt": {}, "pos": {"batch_size": 250}, "lemma": {"batch_size": 1000}, "depparse": {"batch_size": 3000},
+}  # fmt: skip
 
 
-def load_pipeline(store: ModelStore) -> Pipeline:
-    """A Stanza pipeline over the models of ``store``, every file verified and loaded from the bytes that were read."""
-    import stanza
+def load_stages(store: ModelStore) -> Mapping[str, Processor]:
+    """Stanza's processors by name, over the models of ``store``: each file is verified, and loaded from those bytes.
+
+    A ``stanza.Pipeline`` would do the same from paths, after looking for a catalogue of models to download.
+    """
     from stanza.models.common.foundation_cache import BertRecord, FoundationCache
+    from stanza.pipeline.core import NAME_TO_PROCESSOR_CLASS
 
     from attrib.encoder import NAME, load_encoder
 
     cache = FoundationCache(local_files_only=True)
     cache.bert[NAME] = BertRecord(*load_encoder(store), {})
-    stages = ("tokenize", "mwt", *_STAGES)
-    return stanza.Pipeline(
-        "en",
-        dir=str(store.folder),
-        resources_filepath=str(store.folder / "resources.json"),
-        processors=",".join(stages),
-        package=None,
-        allow_unknown_language=True,
-        download_method=None,
-        logging_level="ERROR",
-        device="cpu",
-        foundation_cache=cache,
-        **{f"{stage}_model_path": io.BytesIO(store.read(f"{stage}.pt")) for stage in stages},
-    )
+    stages: dict[str, Processor] = {}
+    pipeline = SimpleNamespace(foundation_cache=cache, loaded_processors=stages.values())
+    for stage in ("tokenize", "mwt", *_STAGES):
+        config = {"lang": "en", "mode": "predict", "model_path": io.BytesIO(store.read(f"{stage}.pt")), **_BATCHES[stage]}
+        stages[stage] = NAME_TO_PROCESSOR_CLASS[stage](config=config, pipeline=pipeline, device="cpu")
+    return stages
 
 
 class Parser:
-    """Parses texts with a Stanza pipeline."""
+    """Parses texts with Stanza's processors: those of :func:`load_stages`, or the ``processors`` of a pipeline."""
 
-    def __init__(self, pipeline: Pipeline):
-        missing = [stage for stage in ("tokenize", *_STAGES) if stage not in getattr(pipeline, "processors", {})]
+    def __init__(self, stages: Mapping[str, Processor]):
+        missing = [stage for stage in ("tokenize", *_STAGES) if stage not in stages]
         if missing:
-            raise InputTypeError(f"the parser is no stanza.Pipeline with {', '.join(missing)}")
-        self._stages = pipeline.processors
+            raise InputValueError(f"the parser has no {', '.join(missing)}")
+        self._stages = stages
 
     def parse(self, texts: Sequence[str]) -> list[Parse]:
         """The parse of each text, in order; none depends on which others are parsed with it."""

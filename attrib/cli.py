@@ -96,7 +96,8 @@ class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         import attrib
 
-        parser.exit(message=f"attrib {attrib.__version__}\n")
+        print(f"attrib {attrib.__version__}")
+        parser.exit()
 
 
 def _default_scorer() -> Scores:

@@ -45,7 +45,7 @@ _NEGATORS = {
     "hardly", "unable", "fail", "fails", "failed", "failing", "refuse", "refuses", "refused", "refusing",
     "deny", "denies", "denied", "false", "untrue",
 }  # fmt: skip
-_SPEAKER = {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves", "you", "your", "yours"}
+_SPEAKER = {"i", "me", "my", "myself", "we", "us", "our", "ours", "ourselves", "you", "your", "yours"}
 _NUMERALS = {
     "zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
     "nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14", "fifteen": "15",
@@ -120,7 +120,7 @@ def _stem(word: str) -> str:
     """``word`` without what inflection adds: a key that only has to be the same for the same word."""
     word = word.removesuffix("'s").removesuffix("'")
     for ending, instead in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
+        if word.endswith(ending) and len(word) - len(ending) + len(instead) >= 3:
             word = word[: -len(ending)] + instead
             break
     if len(word) > 4 and word[-1] == word[-2]:

@@ -91,7 +91,7 @@ class SharedEncoder(nn.Module):
         self.config = bert.config
         self.shape = nn.Embedding(4, bert.config.hidden_size)
         nn.init.zeros_(self.shape.weight)
-        self.half = False
+        self.reduced = False
         self._hf_peft_config_loaded = False
         self._last: tuple[torch.Tensor, bool, tuple[torch.Tensor, ...]] | None = None
 
@@ -107,7 +107,7 @@ class SharedEncoder(nn.Module):
             return SimpleNamespace(hidden_states=last[2])
         words = self.bert.embeddings.word_embeddings
         embedded = words(ids % words.num_embeddings) + self.shape(ids // words.num_embeddings)
-        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.half):
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.reduced):
             found = self.bert(inputs_embeds=embedded, attention_mask=attention_mask, output_hidden_states=True)
         states = tuple(state.float() for state in found.hidden_states)
         self._last = (ids, grad, states)

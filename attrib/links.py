@@ -13,6 +13,10 @@ from attrib.parse import Parse, Sentence
 from attrib.report import Span, frozen
 
 _RELATIVE = {"who", "which", "that", "whom"}
+_ADVERBIAL = {"while", "as", "after", "before", "when", "since", "because", "although", "though", "until"}
+_QUOTED_BY = {"advcl", "xcomp", "ccomp", "obl"}
+_PREPOSITIONAL = (("of", "of", True), ("for-act", "for", True), ("as", "as", True), ("for", "for", False))
+"""Frames whose content follows a preposition, and whether the object of the cue is part of it."""
 
 
 @frozen
@@ -80,24 +84,26 @@ def _hops(clause: _Clause, cues: dict[tuple[int, int], Cue]) -> tuple[LinkHop, .
     hops = [LinkHop(source=clause.source(), cue=cue)]
     head = s.words[cue.word].head
     quoting = cues.get((cue.sentence, head)) if head is not None else None
-    if quoting is not None and "quoting" in quoting.entry.frames and s.words[cue.word].relation in {"advcl", "xcomp", "ccomp", "obl"}:
-        outer = _Clause(clause.parse, quoting)
-        if outer.passive:  # "was quoted by the agency as saying"
-            hops = [LinkHop(source=outer.subject_phrase(), cue=cue)]
-            if outer.agent() is not None:
-                hops.insert(0, LinkHop(source=outer.agent(), cue=quoting))
-        else:  # "the agency quoted him as saying"
-            quoted = s.dependents(quoting.word, "obj")
-            hops = [LinkHop(source=outer.source(), cue=quoting)]
-            if quoted:
-                hops.append(LinkHop(source=mention(clause.parse, cue.sentence, quoted[0]), cue=cue))
+    if quoting is not None and "quoting" in quoting.entry.frames and s.words[cue.word].base_relation in _QUOTED_BY:
+        hops = _quoted(_Clause(clause.parse, quoting), cue)
     for child in s.dependents(cue.word, "advcl", "conj", "parataxis"):
         citing = cues.get((cue.sentence, child))
-        if citing is not None and "quoting" in citing.entry.frames and s.words[child].has("VerbForm=Part") | s.words[child].has("VerbForm=Ger"):
+        if citing is not None and "quoting" in citing.entry.frames and s.words[child].text.lower().endswith("ing"):
             cited = s.dependents(child, "obj")
             if cited and not s.dependents(child, "ccomp"):
                 hops.append(LinkHop(source=mention(clause.parse, cue.sentence, cited[0]), cue=citing))
     return tuple(hops)
+
+
+def _quoted(outer: _Clause, cue: Cue) -> list[LinkHop]:
+    """The hops of "the agency quoted him as saying" and "he was quoted by the agency as saying"."""
+    if outer.passive:
+        agent = outer.agent()
+        relay = [] if agent is None else [LinkHop(source=agent, cue=outer.cue)]
+        return [*relay, LinkHop(source=outer.subject_phrase(), cue=cue)]
+    quoted = outer.sentence.dependents(outer.i, "obj")
+    speakers = [LinkHop(source=mention(outer.parse, cue.sentence, head), cue=cue) for head in quoted[:1]]
+    return [LinkHop(source=outer.source(), cue=outer.cue), *speakers]
 
 
 class _Clause:
@@ -201,11 +207,19 @@ class _Clause:
         return []
 
     def _clausal(self) -> list[int]:
-        s = self.sentence
-        clauses = s.dependents(self.i, "ccomp") or ([] if self.passive else self._afterthought())
-        if not clauses or not self.cue.entry.frames & {"that", "belief", "quoting", "named"}:
+        """The clause that the cue governs, with any part of it that the parser hung on the cue itself."""
+        s, frames = self.sentence, self.cue.entry.frames
+        if not frames & {"that", "belief", "quoting", "named"}:
             return []
-        found = set(s.subtree(clauses[0]))
+        clauses = [c for c in s.dependents(self.i, "ccomp") if not self._introduced_by(c) & _ADVERBIAL]
+        clauses = clauses or ([] if self.passive else self._afterthought())
+        if not clauses:
+            return []
+        main = max(clauses, key=lambda c: len(s.subtree(c)))
+        found = {i for c in clauses if (c < self.i) == (main < self.i) for i in s.subtree(c)}
+        if main > self.i and "audience" not in frames:
+            strays = [c for c in s.dependents(self.i, "iobj", "obj") if self.i < c < main and s.words[c].upos != "PROPN"]
+            found.update(i for c in strays for i in s.subtree(c))
         return sorted(found)
 
     def _afterthought(self) -> list[int]:
@@ -227,7 +241,7 @@ class _Clause:
         if not frames & {"to", "on"}:
             return []
         for c in s.dependents(self.i, "xcomp", "advcl", "ccomp"):
-            if any(s.words[m].lemma.lower() == "to" for m in s.dependents(c, "mark")):
+            if "to" in self._introduced_by(c):
                 found = s.subtree(c)
                 if self.word.lemma.lower() == "want":
                     wanted = s.dependents(self.i, "obj") + s.dependents(c, "nsubj")
@@ -248,7 +262,7 @@ class _Clause:
         if "belief" not in frames and self.word.lemma.lower() not in {"say", "report", "allege", "claim", "rumour", "rumor"}:
             return []
         for c in s.dependents(self.i, "xcomp", "advcl"):
-            if any(s.words[m].lemma.lower() in {"to", "as"} for m in s.dependents(c, "mark", "case")):
+            if self._introduced_by(c) & {"to", "as"}:
                 subjects = s.dependents(self.i, "nsubj")
                 return sorted({*s.subtree(c), *(s.subtree(subjects[0]) if subjects else ())})
         return []
@@ -256,26 +270,24 @@ class _Clause:
     def _phrasal(self) -> list[int]:
         """A noun phrase that carries what is said: "denied the claims", "called for talks", "accused them of theft"."""
         s, frames = self.sentence, self.cue.entry.frames
-        objects = [c for c in s.dependents(self.i, "obj") if c != self.i]
-        if frames & {"of", "for-act", "as"}:
-            wanted = {"of": {"of"}, "for-act": {"for"}, "as": {"as"}}
-            cases = set().union(*(wanted[f] for f in frames & wanted.keys()))
+        objects = s.dependents(self.i, "obj")
+        for frame, preposition, keeps_object in _PREPOSITIONAL:
+            if frame not in frames:
+                continue
             for c in s.dependents(self.i, "obl", "advcl", "xcomp"):
-                if objects and (self._case(c) in cases or any(s.words[m].lemma.lower() in cases for m in s.dependents(c, "mark"))):
-                    keep = set(s.subtree(c))
-                    if "for-act" not in frames or not s.words[objects[0]].upos == "PRON":
-                        keep |= set(s.subtree(objects[0]))
-                    return sorted(keep | (set(s.subtree(objects[0])) if "of" in frames else set()))
-        if "for" in frames:
-            for c in s.dependents(self.i, "obl"):
-                if self._case(c) == "for":
-                    return [j for j in s.subtree(c) if not (s.words[j].head == c and s.words[j].relation == "case")]
+                if preposition in self._introduced_by(c) and bool(objects) == (frame != "for"):
+                    whole = set(s.subtree(c, without=() if keeps_object else s.dependents(c, "case", "mark")))
+                    return sorted(whole.union(*(s.subtree(o) for o in objects if keeps_object)))
         if "named" in frames and objects:
             for c in s.dependents(self.i, "xcomp"):
                 return sorted({*s.subtree(objects[0]), *s.subtree(c)})
         if "object" in frames and objects and s.words[objects[0]].upos == "NOUN" and not self.passive:
             return s.subtree(objects[0])
         return []
+
+    def _introduced_by(self, i: int) -> set[str]:
+        """The prepositions and subordinating words of a phrase."""
+        return {self.sentence.words[c].lemma.lower() for c in self.sentence.dependents(i, "case", "mark")}
 
     def _noun_content(self) -> list[int]:
         s = self.sentence

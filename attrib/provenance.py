@@ -8,6 +8,7 @@ from typing import NamedTuple
 from attrib.chains import Chain, Statement, build_chains, level_of
 from attrib.cues import find_cues
 from attrib.directness import LinkFeatures, LinkModel, chain_directness
+from attrib.labels import find_labels
 from attrib.links import LinkHop, Mention, find_links
 from attrib.parse import Parse
 from attrib.quotations import Quotation, find_quotations
@@ -28,6 +29,11 @@ class ResolvedChain(NamedTuple):
     sources: tuple[Source, ...]
     features: tuple[LinkFeatures, ...]
 
+    @property
+    def sourced(self) -> bool:
+        """Whether anybody at all is made to answer for the content."""
+        return any(source.stated for source in self.sources)
+
 
 class Provenance(NamedTuple):
     """What the text says of its claims, before they are weighed against each other."""
@@ -39,7 +45,8 @@ class Provenance(NamedTuple):
 def trace(parse: Parse, *, publisher: str | None = None) -> tuple[list[ResolvedChain], tuple[SourceEntity, ...]]:
     """The chains of a text with their sources resolved to the document's entities."""
     quotations = find_quotations(parse.text)
-    links = follow_quotations(parse, find_links(parse, find_cues(parse)), quotations)
+    reported = [*find_links(parse, find_cues(parse)), *find_labels(parse)]
+    links = follow_quotations(parse, reported, quotations)
     chains = build_chains(parse, links, quotations, publisher)
     mentions = [hop.source for chain in chains for hop in chain.hops if hop.source is not None]
     entities, belongs = resolve(parse, mentions)
@@ -58,20 +65,20 @@ def trace(parse: Parse, *, publisher: str | None = None) -> tuple[list[ResolvedC
 def measure(traced: Sequence[ResolvedChain], model: LinkModel) -> tuple[Statement, ...]:
     """The statements of resolved chains, with the directness and confidence that the classifiers give each link."""
     found = []
-    for chain, sources, features in traced:
+    for each in traced:
+        chain, sources, features = each
         hops = tuple(
             Hop(source=source, cue=hop.cue.span if hop.cue else None, directness=directness, confidence=confidence)
             for hop, source, (directness, confidence) in zip(chain.hops, sources, model.judge(features), strict=True)
         )
         identifications = [source.identification for source in sources]
-        sourced = len(sources) > 1 or sources[0].type is not SourceType.UNKNOWN or sources[0].mention is not None
         found.append(
             Statement(
                 content=chain.content,
                 form=chain.form,
                 commitment=chain.commitment,
                 chain=hops,
-                level=level_of(chain.form, identifications, sourced=sourced),
+                level=level_of(chain.form, identifications, sourced=each.sourced),
                 directness=chain_directness([hop.directness for hop in hops]),
                 confidence=min(hop.confidence for hop in hops),
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -53,6 +53,8 @@ class Scorer:
             raise InputTypeError(f"models must be the path of a folder, not {type(models).__name__}")
         if trust is not None and not isinstance(trust, TrustTable):
             raise InputTypeError(f"trust must be a TrustTable, not {type(trust).__name__}")
+        if parser is not None and not isinstance(getattr(parser, "processors", None), Mapping):
+            raise InputTypeError(f"parser must be a stanza.Pipeline, not {type(parser).__name__}")
         self._models = None if models is None else Path(models)
         self._pipeline = parser
         self._trust = trust
@@ -73,9 +75,9 @@ class Scorer:
 
     @cached_property
     def _parser(self) -> Parser:
-        from attrib.adapter import Parser, load_pipeline
+        from attrib.adapter import Parser, load_stages
 
-        return Parser(self._pipeline if self._pipeline is not None else load_pipeline(self._store))
+        return Parser(load_stages(self._store) if self._pipeline is None else self._pipeline.processors)
 
     @cached_property
     def _links(self) -> LinkModel:

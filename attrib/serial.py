@@ -25,10 +25,10 @@ SPLIT_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
 def encode_report(report: Report) -> dict[str, Any]:
     """The JSON form of ``report``: dicts, lists, strings, numbers, none."""
-    head = {"schema_version": SCHEMA_VERSION, "signature": report.signature}
-    names = (f.name for f in dataclasses.fields(report) if f.name not in ("text", "signature"))
-    order = sorted(names, key=lambda name: name not in ("doc_id", "publisher", "length"))
-    return head | {name: _encode(getattr(report, name)) for name in order}
+    form: dict[str, Any] = {"schema_version": SCHEMA_VERSION}
+    for name in ("signature", "doc_id", "publisher", "length", "claims", "sources", "author_voice", "summary", "warnings"):
+        form[name] = _encode(getattr(report, name))
+    return form
 
 
 def dump_report(report: Report) -> str:

@@ -16,6 +16,7 @@ _PERSONAL = {
 _TITLES = {"mr", "mrs", "ms", "dr", "prof", "sir", "dame", "lord", "lady", "rev", "hon", "gen", "col", "lt", "sgt", "capt",
            "mr.", "mrs.", "ms.", "dr.", "prof.", "rev.", "gen.", "col.", "lt.", "sgt.", "capt.", "sen.", "gov.", "rep.",
            "sen", "gov", "rep"}  # fmt: skip
+_OUTLET_ENDINGS = ("news", "wire", "press", "times", "tv", "radio", "media", "daily", "herald", "online", ".com")
 _NAMELESS = {"anonymous", "unnamed", "unidentified", "undisclosed", "anonymity"}
 _INDEFINITE = {"a", "an", "some", "several", "many", "few", "one", "another", "other", "most", "two", "three"}
 
@@ -99,7 +100,7 @@ def _is_name_of_head(s: Sentence, head: int) -> bool:
 def type_of_name(name: tuple[str, ...]) -> SourceType:
     """What kind of source a proper name belongs to, by the words in it; unknown if they do not tell."""
     words = [word.lower().strip(".") for word in name]
-    if words[-1] in lexicon.outlet_words() or words[0] in lexicon.outlet_words() - {"star", "sun", "press", "media"}:
+    if words[-1] in lexicon.outlet_words() or words[-1].endswith(_OUTLET_ENDINGS) or words[0] in lexicon.outlet_words() - {"star", "sun", "press", "media"}:
         return SourceType.OUTLET
     if any(word in lexicon.body_words() or _title_type(word) == SourceType.ORGANIZATION for word in words):
         return SourceType.ORGANIZATION

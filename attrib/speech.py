@@ -64,7 +64,8 @@ def _words(text: str) -> int:
 def _fit(parse: Parse, link: Link, quotations: Sequence[Quotation]) -> Link:
     """The link with each fragment of its content grown to the quotation it begins, or cut to the one it stands in."""
     cue = link.cue
-    assert cue is not None
+    if cue is None:
+        return link
     spans = []
     for span in link.content:
         start, end = span.start, span.end
@@ -83,21 +84,8 @@ def _fit(parse: Parse, link: Link, quotations: Sequence[Quotation]) -> Link:
             merged[-1] = merged[-1][0], max(end, merged[-1][1])
         else:
             merged.append((start, end))
-    content = tuple(_span(parse.text, *x) for x in _around(link, merged))
+    content = tuple(_span(parse.text, *x) for x in merged)
     return dataclasses.replace(link, content=content or link.content)
-
-
-def _around(link: Link, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The spans without the link's own cue, should a quotation have carried them over it."""
-    assert link.cue is not None
-    cue = link.cue.span
-    found = []
-    for start, end in spans:
-        if start < cue.start and cue.end < end and link.cue.entry.upos == "VERB":
-            found += [(start, end)]
-        else:
-            found.append((start, end))
-    return found
 
 
 def _place(parse: Parse, links: list[Link], quotation: Quotation) -> list[Link]:
@@ -109,12 +97,14 @@ def _place(parse: Parse, links: list[Link], quotation: Quotation) -> list[Link]:
     n = next((n for n, s in enumerate(parse.sentences) if s.end > quotation.start), None)
     if n is None or not _stands_alone(parse.sentences[n], quotation):
         return links
-    before = [k for k, link in enumerate(links) if link.content[0].start < quotation.start and link.cue is not None]
+    before = [k for k, link in enumerate(links) if link.content[0].start < quotation.start]
     previous = max(before, key=lambda k: (links[k].content[-1].end, -links[k].content[0].start), default=None)
     if previous is not None:
         link = links[previous]
         reach = max(link.content[-1].end, parse.sentences[link.sentence].end)
-        gap = text[reach : quotation.start] if reach <= quotation.start else ""
+        if reach > quotation.start:
+            return links
+        gap = text[reach : quotation.start]
         quoted = text[link.content[-1].end - 1 : link.content[-1].end] in "\"”'’»"
         if not gap.strip(" \t\r\n.") and (quoted or "\n" not in gap):
             joined = dataclasses.replace(link, content=(*link.content, span))

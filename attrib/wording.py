@@ -17,9 +17,10 @@ _HOW = {
     Level.HEARSAY: "Hearsay: reached the reader",
 }
 _STANCE = {
-    Commitment.HEDGED: ", who does not fully commit to it",
-    Commitment.QUESTIONED: ", who only asks",
-    Commitment.WANTED: ", who wants it done",
+    Commitment.HEDGED: ", hedged",
+    Commitment.DENIED: ", as a denial",
+    Commitment.QUESTIONED: ", as a question",
+    Commitment.WANTED: ", as a demand",
 }
 
 
@@ -87,7 +88,7 @@ def _company(claim: Claim) -> str:
     repeated = any(step.rule == SUPPORT and step.factor == REST for step in claim.explanation)
     disputed = any(step.rule == DISPUTE for step in claim.explanation)
     if claim.commitment is Commitment.DENIED:
-        return "it is denied, though others in the text say so" if supported else "it is denied, and nobody says so"
+        return "others in the text say so" if supported else "nobody in the text says so"
     if claim.independent_origins > 1:
         company = f"{claim.independent_origins} independent origins in the text say so"
     elif repeated:

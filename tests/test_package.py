@@ -53,6 +53,13 @@ def test_lowest_versions_are_the_bounds(project: dict[str, Any]) -> None:
     assert _pins("constraints-lowest.txt") == _bounds(project, "hypothesis", "test", "training")
 
 
+def test_readme_shows_every_module() -> None:
+    section = (ROOT / "README.md").read_text(encoding="utf-8").split("## How the pipeline reads")[1].split("\n## ")[0]
+    listed = re.findall(r"`(\w+)(?:\.py|/)`", " ".join(re.findall(r"^\| (`.*?) \|", section, re.MULTILINE)))
+    entries = {path.stem for path in (ROOT / "attrib").iterdir() if path.is_dir() or path.suffix == ".py"}
+    assert sorted(listed) == sorted(name for name in entries if not name.startswith("_"))
+
+
 def _pins(lock: str) -> dict[str, str]:
     """The locked version of each package; a second lock of the same package is an error."""
     lines = (ROOT / lock).read_text(encoding="utf-8").splitlines()

@@ -1,4 +1,4 @@
-"""Measures the parser as the library runs it against the treebanks' dev files, with Universal Dependencies' own metric."""
+"""Measures the parser, run as the library runs it, on the dev files by the metric of Universal Dependencies."""
 
 from __future__ import annotations
 
@@ -45,9 +45,9 @@ def evaluate(models: Path, data: Path) -> tuple[Figures, ...]:
 
     No gold tag is given to any of the models. ``models`` must have its manifest; ``data`` holds ``ud``.
     """
-    from attrib.adapter import Parser, load_pipeline
+    from attrib.adapter import Parser, load_stages
 
-    parser = Parser(load_pipeline(ModelStore(models)))
+    parser = Parser(load_stages(ModelStore(models)))
     gold = {"EWT": read_treebank(data / "ud", "dev", "ewt"), "GUM": read_treebank(data / "ud", "dev", "gum")}
     gold["GUM news"] = news(gold["GUM"])
     return (

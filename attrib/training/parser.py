@@ -191,7 +191,7 @@ def train(data: Path, work: Path, *, budget: float, seed: int = 1, report_every:
     torch.set_num_threads(1)
     bert, pieces = base_encoder()
     encoder = SharedEncoder(bert)
-    encoder.half = True
+    encoder.reduced = True
     train_set = vary(read_treebank(data / "ud", "train"), random.Random(seed))
     dev = {name: read_treebank(data / "ud", "dev", name) for name in ("ewt", "gum")}
     heads = Heads(train_set, encoder, ShapedTokenizer(pieces))
@@ -219,7 +219,7 @@ def train(data: Path, work: Path, *, budget: float, seed: int = 1, report_every:
             encoder.forget()
             tagging, parsing = heads.tagger_loss(tagger_batch), heads.parser_loss(parser_batch)
             optimizer.zero_grad()
-            (tagging + parsing).backward()
+            (tagging + parsing).backward()  # type: ignore[no-untyped-call]
             torch.nn.utils.clip_grad_norm_(slow + fast, 1.0)
             optimizer.step()
             step += 1

@@ -1,23 +1,30 @@
-"""Trains Stanza's tokenizer (tokens, sentences, tokens of several words) and its expander of such tokens."""
+"""Trains Stanza's tokenizer (tokens, sentences, tokens of several words) and its expander of such tokens.
+
+The tokenizer is Stanza's own: model, batches, and the faults it puts into them on purpose.  The loop is ours, because
+Stanza's can neither let its learning rate fall to zero nor go on after a stop.
+"""
 
 from __future__ import annotations
 
-import json
+import os
 import random
-from collections import Counter
 from pathlib import Path
+from typing import Any
 
-from attrib.training.rawtext import Labelled, newsprint, raw, tokens
+import numpy as np
+import torch
+
+from attrib.training.rawtext import Labelled, newsprint, tokens
 from attrib.training.stages import once, options, slim
 from attrib.training.treebank import Sentences, read_treebank
 
 TOKENIZER = {
-    "hidden_dim": 64, "emb_dim": 32, "max_seqlen": 300, "batch_size": 32, "use_mwt": True, "report_steps": 100,
-    "feat_funcs": "space_before,capitalized,numeric,end_of_para,start_of_para",
-    "sent_drop_prob": 0.1, "last_char_drop_prob": 0.1, "augment_final_punct_prob": 0.0,
+    "hidden_dim": 64, "emb_dim": 32, "max_seqlen": 300, "batch_size": 32, "use_mwt": True, "sent_drop_prob": 0.1,
+    "last_char_drop_prob": 0.1, "augment_final_punct_prob": 0.0, "drop_initial_punct_prob": 0.0,
 }  # fmt: skip
-RATES = ((2e-3, 8000), (4e-4, 4000))
-"""Learning rate and steps of each leg of the tokenizer's training."""
+FEATURES = ("space_before", "capitalized", "numeric", "end_of_para", "start_of_para")
+STEPS, RATE = 2600, 3e-3
+SHUFFLED_EVERY, SAVED_EVERY = 100, 200
 
 EXPANDER = {"num_epoch": 8, "force_exact_pieces": True, "augment_apos": 0.02}
 COMMON = {"lang": "en", "shorthand": "en_attrib", "cpu": True}
@@ -26,61 +33,88 @@ COMMON = {"lang": "en", "shorthand": "en_attrib", "cpu": True}
 def train_segmenter(data: Path, work: Path, *, seed: int = 1) -> tuple[Path, Path]:
     """The slim checkpoints ``work/tokenize.pt`` and ``work/mwt.pt``, trained on EWT and GUM in ``data/ud``.
 
-    Every leg's output is kept in ``work`` and not made again; the best step on the dev texts is the one kept.
+    What is finished in ``work/segmenter`` is not made again.  The tokenizer is that of the last step; the expander
+    that of the epoch that is best on dev.
     """
-    train, dev = (read_treebank(data / "ud", split) for split in ("train", "dev"))
     rough = work / "segmenter"
-    inputs = _tokenizer_inputs(train, dev, rough, seed)
-    leg: Path | None = None
-    for number, (rate, steps) in enumerate(RATES, start=1):
-        leg = _tokenizer_leg(rough / f"tokenize.{number}.pt", leg, inputs | {"lr0": rate, "steps": steps, "seed": seed})
-    assert leg is not None
-    expander = _expander(train, dev, rough, seed)
+    train = read_treebank(data / "ud", "train")
+    tokenizer = once(rough / "tokenize.pt", lambda out: _train_tokenizer(train, out, seed))
+    expander = once(rough / "mwt.pt", lambda out: _train_expander(train, read_treebank(data / "ud", "dev"), out, seed))
     return (
-        once(work / "tokenize.pt", lambda out, leg=leg: slim(leg, out)),
+        once(work / "tokenize.pt", lambda out: slim(tokenizer, out)),
         once(work / "mwt.pt", lambda out: slim(expander, out)),
     )
 
 
-def _tokenizer_inputs(train: Sentences, dev: Sentences, folder: Path, seed: int) -> dict[str, object]:
-    folder.mkdir(parents=True, exist_ok=True)
-    texts = {"": newsprint(train, random.Random(seed)), "dev_": raw(dev)}
-    expansions = Counter((t.form, t.words) for block in train.blocks for t in tokens(block) if len(t.words) > 1)
-    (folder / "expansions.json").write_text(json.dumps(list(expansions.items())), encoding="utf-8")
-    inputs: dict[str, object] = {"mwt_json_file": folder / "expansions.json"}
-    for prefix, labelled in texts.items():
-        inputs |= _written(labelled, folder, prefix)
-    return inputs
+def _train_tokenizer(train: Sentences, out: Path, seed: int) -> None:
+    _seeded(seed)
+    trainer, batches = _tokenizer(train, out.parent, seed)
+    checkpoint = out.with_name("tokenize.checkpoint")
+    step = _restore(checkpoint, trainer) if checkpoint.exists() else 0
+    noise = {name: trainer.args[name] for name in ("unit_dropout", "feat_unit_dropout")}
+    while step < STEPS:
+        trainer.change_lr(RATE * (1 - step / STEPS))
+        loss = trainer.update(batches.next(**noise))
+        step += 1
+        if step % SHUFFLED_EVERY == 0:
+            batches.shuffle()
+            print(f"tokenizer step {step} loss {loss:.4f}", flush=True)
+        if step % SAVED_EVERY == 0:
+            _save(checkpoint, trainer, step)
+    trainer.save(str(out))
+    checkpoint.unlink(missing_ok=True)
 
 
-def _written(labelled: Labelled, folder: Path, prefix: str) -> dict[str, object]:
-    text, labels = folder / f"{prefix}text.txt", folder / f"{prefix}labels.txt"
+def _tokenizer(train: Sentences, folder: Path, seed: int) -> tuple[Any, Any]:
+    """Stanza's tokenizer, untrained, and its batches."""
+    from stanza.models import tokenizer
+    from stanza.models.tokenization.data import DataLoader
+    from stanza.models.tokenization.trainer import Trainer
+
+    text, labels = _written(newsprint(train, random.Random(seed)), folder)
+    expansions = {t.form: list(t.words) for block in train.blocks for t in tokens(block) if len(t.words) > 1}
+    settings = tokenizer.parse_args(options(COMMON | TOKENIZER | {"lr0": RATE, "seed": seed}))
+    settings |= {"feat_funcs": list(FEATURES), "feat_dim": len(FEATURES), "num_dict_feat": 0}
+    batches = DataLoader(settings, input_files={"txt": text, "label": labels}, mwt_expansions=expansions)
+    settings["vocab_size"] = len(batches.vocab)
+    return Trainer(args=settings, vocab=batches.vocab, device="cpu"), batches
+
+
+def _written(labelled: Labelled, folder: Path) -> tuple[str, str]:
+    text, labels = folder / "text.txt", folder / "labels.txt"
     text.write_text(labelled.text, encoding="utf-8")
     labels.write_text(labelled.labels, encoding="utf-8")
-    return {f"{prefix}txt_file": text, f"{prefix}label_file": labels}
+    return str(text), str(labels)
 
 
-def _tokenizer_leg(output: Path, before: Path | None, settings: dict[str, object]) -> Path:
-    from stanza.models import tokenizer
-
-    def make(unfinished: Path) -> None:
-        start = unfinished if unfinished.exists() else before
-        going_on = {"load_name": start.name} if start else {}
-        place = {"save_dir": unfinished.parent, "save_name": unfinished.name}
-        tokenizer.main(options(COMMON | TOKENIZER | settings | place | going_on))
-
-    return once(output, make)
+def _seeded(seed: int) -> None:
+    random.seed(seed)
+    np.random.seed(seed)
+    torch.manual_seed(seed)
 
 
-def _expander(train: Sentences, dev: Sentences, folder: Path, seed: int) -> Path:
+def _save(path: Path, trainer: Any, step: int) -> None:
+    state = {"model": trainer.model.state_dict(), "optimizer": trainer.optimizer.state_dict(), "step": step}
+    part = path.with_suffix(".part")
+    torch.save(state, part)
+    os.replace(part, path)
+
+
+def _restore(path: Path, trainer: Any) -> int:
+    """The step at which training stopped; what it goes on with is drawn anew."""
+    state = torch.load(path, weights_only=True)
+    trainer.model.load_state_dict(state["model"])
+    trainer.optimizer.load_state_dict(state["optimizer"])
+    _seeded(state["step"])
+    return int(state["step"])
+
+
+def _train_expander(train: Sentences, dev: Sentences, out: Path, seed: int) -> None:
     from stanza.models import mwt_expander
 
-    def make(unfinished: Path) -> None:
-        files = {"train_file": folder / "mwt.train.conllu", "eval_file": folder / "mwt.dev.conllu"}
-        curly = tuple(b.replace("'", "’") for b in train.blocks if any(len(t.words) > 1 for t in tokens(b)))
-        files["train_file"].write_text(Sentences(train.blocks + curly).conllu, encoding="utf-8")
-        files["eval_file"].write_text(dev.conllu, encoding="utf-8")
-        place = {"save_dir": unfinished.parent, "save_name": unfinished.name, "gold_file": files["eval_file"]}
-        mwt_expander.main(options(COMMON | EXPANDER | files | place | {"seed": seed}))
-
-    return once(folder / "mwt.pt", make)
+    files = {"train_file": out.parent / "mwt.train.conllu", "eval_file": out.parent / "mwt.dev.conllu"}
+    curly = tuple(b.replace("'", "’") for b in train.blocks if any(len(t.words) > 1 for t in tokens(b)))
+    files["train_file"].write_text(Sentences(train.blocks + curly).conllu, encoding="utf-8")
+    files["eval_file"].write_text(dev.conllu, encoding="utf-8")
+    place = {"save_dir": out.parent, "save_name": out.name, "gold_file": files["eval_file"]}
+    mwt_expander.main(options(COMMON | EXPANDER | files | place | {"seed": seed}))

@@ -6,9 +6,10 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import torch
+if TYPE_CHECKING:
+    import torch
 
 
 def once(output: Path, make: Callable[[Path], None]) -> Path:
@@ -37,6 +38,8 @@ def slim(checkpoint: Path, out: Path) -> None:
 
     Stanza copies the weights into single precision as it loads them.
     """
+    import torch
+
     saved = torch.load(checkpoint, map_location="cpu", weights_only=True)
     saved["model"] = {name: _halved(weights) for name, weights in saved["model"].items()}
     saved["config"] = {name: None if _is_path(name, value) else value for name, value in saved["config"].items()}

@@ -1,0 +1,73 @@
+"""Finds attributions by layout: a speaker's label before a colon, and a headline that ends in its source."""
+
+from __future__ import annotations
+
+from attrib.links import Link, LinkHop, Mention, mention
+from attrib.parse import Parse, Sentence
+from attrib.report import SourceType, Span
+from attrib.sources import describe
+
+LONGEST_LABEL = 5
+"""Words before a speaker's colon, or behind a headline's."""
+
+
+def find_labels(parse: Parse) -> tuple[Link, ...]:
+    """A link for every paragraph that begins "Name: ..." and for a headline "...: the minister", without a cue."""
+    found = []
+    for n, sentence in enumerate(parse.sentences):
+        if not _begins_line(parse.text, sentence):
+            continue
+        colons = [i for i, word in enumerate(sentence.words) if word.text == ":"]
+        if colons and 0 < colons[0] <= LONGEST_LABEL:
+            found += _speaker(parse, n, colons[0])
+        if colons and _ends_line(parse.text, sentence) and len(sentence.words) - colons[-1] - 1 <= LONGEST_LABEL:
+            found += _headline(parse, n, colons[-1])
+    return tuple(found)
+
+
+def _begins_line(text: str, sentence: Sentence) -> bool:
+    return not text[text.rfind("\n", 0, sentence.start) + 1 : sentence.start].strip()
+
+
+def _ends_line(text: str, sentence: Sentence) -> bool:
+    line_end = text.find("\n", sentence.end)
+    rest = text[sentence.end : line_end if line_end >= 0 else len(text)]
+    return not rest.strip() and text[sentence.end - 1] not in ".!?"
+
+
+def _speaker(parse: Parse, n: int, colon: int) -> list[Link]:
+    """The paragraph behind the label of a person."""
+    sentence = parse.sentences[n]
+    if any(word.upos not in {"PROPN", "NOUN", "ADJ"} for word in sentence.words[:colon]):
+        return []
+    source = _phrase(parse, n, range(colon))
+    if source is None or describe(parse, source).type is not SourceType.PERSON or colon + 1 >= len(sentence.words):
+        return []
+    start = sentence.words[colon + 1].start
+    line_end = parse.text.find("\n", start)
+    end = line_end if line_end >= 0 else len(parse.text)
+    return [_link(parse, n, source, start, end)]
+
+
+def _headline(parse: Parse, n: int, colon: int) -> list[Link]:
+    """The part of a headline before the colon, if what follows is a person or a body that can speak."""
+    sentence = parse.sentences[n]
+    source = _phrase(parse, n, range(colon + 1, len(sentence.words)))
+    if source is None or describe(parse, source).type in {SourceType.UNKNOWN, SourceType.DOCUMENT}:
+        return []
+    return [_link(parse, n, source, sentence.start, sentence.words[colon - 1].end)] if colon else []
+
+
+def _phrase(parse: Parse, n: int, indices: range) -> Mention | None:
+    """The noun phrase that some words of a sentence are, if they are one."""
+    words = parse.sentences[n].words
+    heads = [i for i in indices if words[i].head not in indices and words[i].upos in {"PROPN", "NOUN"}]
+    if len(heads) != 1 or any(words[i].upos in {"VERB", "AUX"} for i in indices):
+        return None
+    return mention(parse, n, heads[0])
+
+
+def _link(parse: Parse, n: int, source: Mention, start: int, end: int) -> Link:
+    text = parse.text[start:end].rstrip()
+    content = Span(start=start, end=start + len(text), text=text)
+    return Link(sentence=n, cue=None, hops=(LinkHop(source=source, cue=None),), audience=None, content=(content,))

@@ -1,0 +1,220 @@
+"""The command line, with a scorer that has read no model."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+import types
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import attrib
+from attrib import cli
+from attrib.errors import InputTypeError, ModelIntegrityError
+from attrib.report import Report
+from tests import samples
+
+
+class Fake:
+    """Answers every text with a report of it, and remembers what it was asked."""
+
+    def __init__(self, fails: Exception | None = None):
+        self.asked: list[tuple[str, str | None, str | None]] = []
+        self._fails = fails
+
+    def score(self, text: str, *, publisher: str | None = None, doc_id: str | None = None) -> Report:
+        if self._fails:
+            raise self._fails
+        self.asked.append((text, publisher, doc_id))
+        return samples.report_of(text)
+
+
+@pytest.fixture
+def fake() -> Fake:
+    return Fake()
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "article.txt"
+    path.write_bytes("“No,” said Reyl.\r\n".encode())
+    return path
+
+
+@pytest.fixture
+def stdin(monkeypatch: pytest.MonkeyPatch) -> Callable[[bytes], None]:
+    return lambda content: monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content), "ascii"))
+
+
+def run(fake: Fake, *arguments: object) -> int:
+    return cli.main([str(argument) for argument in arguments], scorer=lambda: fake)
+
+
+def test_score_prints_a_report_a_line(fake: Fake, article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(fake, "score", article, article, "--publisher", "The Post") == 0
+    first, second = capsys.readouterr().out.splitlines()
+    assert first == second
+    assert Report.from_json(first, text="“No,” said Reyl.\r\n") == samples.report_of("“No,” said Reyl.\r\n")
+    assert fake.asked == [("“No,” said Reyl.\r\n", "The Post", str(article))] * 2
+
+
+def test_score_reads_standard_input(
+    fake: Fake, stdin: Callable[[bytes], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    stdin("Ja, né.\r\n".encode())
+    assert run(fake, "score", "-") == 0
+    assert fake.asked == [("Ja, né.\r\n", None, None)]
+    assert json.loads(capsys.readouterr().out)["length"] == 9
+
+
+def test_a_file_that_cannot_be_read_does_not_hold_up_the_others(
+    fake: Fake, article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    binary = tmp_path / "binary.txt"
+    binary.write_bytes(b"ab\xff")
+    assert run(fake, "score", tmp_path / "absent.txt", binary, tmp_path, article) == 2
+    out, err = capsys.readouterr()
+    assert len(out.splitlines()) == 1
+    assert err.splitlines() == [
+        f"attrib: {tmp_path / 'absent.txt'}: No such file or directory.",
+        f"attrib: {binary} is not UTF-8: byte 2 cannot be read.",
+        f"attrib: {tmp_path}: Is a directory.",
+    ]
+
+
+LINES = (
+    b'\xef\xbb\xbf{"id": "a", "text": "One."}',
+    b"{broken",
+    b"",
+    b'["text"]',
+    b'{"id": "c"}',
+    b'{"text": 7}',
+    b'{"text": "x", "publisher": 7}',
+    b'{"text": "x", "id": true}',
+    b'\xff{"text": "x"}',
+    b"[" * 100_000,
+    b'{"id": 12, "text": "Two.", "publisher": "The Herald", "url": "elsewhere"}',
+    b'{"id": null, "publisher": null, "text": "Three."}',
+)
+
+
+def test_broken_lines_yield_error_records_and_the_stream_goes_on(
+    fake: Fake, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stream = tmp_path / "stream.jsonl"
+    stream.write_bytes(b"\n".join(LINES))
+    assert run(fake, "score", "--jsonl", stream, "--publisher", "The Post") == 0
+    out, err = capsys.readouterr()
+    records: list[dict[str, Any]] = [json.loads(line) for line in out.splitlines()]
+    assert err == ""
+    assert [record.get("line") for record in records] == [None, 2, 4, 5, 6, 7, 8, 9, 10, None, None]
+    assert all(set(record) == {"error", "line"} for record in records if "error" in record)
+    assert [record["error"]["message"] for record in records[2:7]] == [
+        "expected an object, got list",
+        "text: missing",
+        "text: expected a string, got int",
+        "publisher: expected a string, got int",
+        "id: expected a string, got bool",
+    ]
+    assert records[1]["error"]["type"] == "InputValueError" and records[2]["error"]["type"] == "InputTypeError"
+    assert fake.asked == [("One.", "The Post", "a"), ("Two.", "The Herald", "12"), ("Three.", "The Post", None)]
+
+
+def test_a_text_that_the_scorer_refuses_is_an_error_record_too(
+    stdin: Callable[[bytes], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    stdin(b'{"text": "x"}\n')
+    assert run(Fake(InputTypeError("no such text")), "score", "--jsonl", "-") == 0
+    expected = {"error": {"type": "InputTypeError", "message": "no such text"}, "line": 1}
+    assert json.loads(capsys.readouterr().out) == expected
+
+
+@pytest.mark.parametrize("command", [["score"], ["score", "--jsonl"], ["show"]])
+def test_a_missing_model_ends_the_run_in_one_sentence(
+    command: list[str], stdin: Callable[[bytes], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    stdin(b'{"text": "x"}\n{"text": "y"}\n')
+    assert run(Fake(ModelIntegrityError("models/x is missing;\nfetch it again.")), *command, "-") == 2
+    assert capsys.readouterr() == ("", "attrib: models/x is missing; fetch it again.\n")
+
+
+def test_show_prints_the_page(fake: Fake, article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(fake, "show", article, "--width", 50, "--publisher", "The Post") == 0
+    page = capsys.readouterr().out
+    assert "credibility 0.71" in page and "\x1b" not in page and max(map(len, page.splitlines())) <= 50
+    assert fake.asked == [("“No,” said Reyl.\r\n", "The Post", str(article))]
+    assert run(fake, "show", article, "--colour", "always") == 0
+    assert "\x1b[1m" in capsys.readouterr().out
+    assert run(fake, "show", article, "--width", 3) == 2
+    assert capsys.readouterr().err == "attrib: width: 3 is less than 24 columns.\n"
+
+
+def test_ctrl_c_is_quiet(stdin: Callable[[bytes], None], capsys: pytest.CaptureFixture[str]) -> None:
+    class Interrupted(Fake):
+        def score(self, text: str, *, publisher: str | None = None, doc_id: str | None = None) -> Report:
+            raise KeyboardInterrupt
+
+    stdin(b"x")
+    assert run(Interrupted(), "score", "-") == 130
+    assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("arguments", [[], ["score"], ["unknown"], ["score", "--colour", "x"]])
+def test_wrong_use_exits_with_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        cli.main(arguments)
+    assert caught.value.code == 2 and "attrib" in capsys.readouterr().err
+
+
+def test_a_deferred_command_is_imported_when_it_is_called(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    later = cli.Deferred(summary="does more", module="later_module", function="begin")
+    monkeypatch.setattr(cli, "DEFERRED", {"later": later})
+    with pytest.raises(SystemExit):
+        cli.main(["--help"])
+    assert "does more" in capsys.readouterr().out and "later_module" not in sys.modules
+    module = types.ModuleType("later_module")
+    given: list[list[str]] = []
+    module.begin = lambda arguments: given.append(arguments) or 4  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "later_module", module)
+    assert cli.main(["later", "--deep", "x"]) == 4 and given == [["--deep", "x"]]
+
+
+def process(*arguments: str, code: str = "") -> subprocess.Popen[bytes]:
+    command = [sys.executable, *(["-c", code] if code else ["-m", "attrib"]), *arguments]
+    environment = {**os.environ, "PYTHONPATH": str(Path(attrib.__file__).parent.parent)}
+    return subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
+    )
+
+
+def test_python_m_attrib_prints_the_version() -> None:
+    out, err = process("--version").communicate()
+    assert out.decode() == f"attrib {attrib.__version__}\n" and err == b""
+
+
+def test_a_closed_pipe_is_quiet() -> None:
+    code = (
+        "from attrib import cli\nfrom tests.test_cli import Fake\n"
+        "raise SystemExit(cli.main(['score', '--jsonl', '-'], scorer=Fake))"
+    )
+    run = process(code=code)
+    assert run.stdin and run.stdout and run.stderr
+    run.stdin.write(b'{"text": "The mayor said no."}\n')
+    run.stdin.flush()
+    assert run.stdout.readline().startswith(b'{"schema_version"')
+    run.stdout.close()
+    try:
+        run.stdin.write(b'{"text": "The mayor said no."}\n' * 2000)
+        run.stdin.close()
+    except BrokenPipeError:
+        pass
+    assert run.stderr.read() == b"" and run.wait(60) == 141
+    run.stderr.close()

@@ -1,0 +1,447 @@
+"""The algebra of credibility: its laws on chains drawn at random, and what it says of plain cases."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+import math
+import random
+import tomllib
+from collections.abc import Sequence
+from importlib.resources import files
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from attrib.chains import Statement
+from attrib.credibility import HIGHEST, recompute, weigh
+from attrib.errors import InputTypeError, InputValueError
+from attrib.independence import Node, heaviest
+from attrib.report import (
+    Claim,
+    Commitment,
+    Factor,
+    Form,
+    Hop,
+    Identification,
+    Level,
+    Source,
+    SourceEntity,
+    SourceType,
+    frozen,
+)
+from attrib.report import Span as S
+from attrib.trust import Access, TrustTable, access_of, load_trust
+from attrib.wording import arrow, sentence
+from tests import samples
+
+laws = settings(max_examples=300)
+
+CONTENT = "the northern bridge at Ostermark collapsed on Monday"
+BODIES = ("the Ostermark council", "Halden Rail", "the Miners' League")
+PEOPLE = ("Ada Quill", "Bo Renner", "Cy Maddox", "Dee Lorne", "Halden Rail", "witnesses near the bridge")
+CUES = ("said", "told", "saw", "was told", "heard", "reported", "according to")
+SUPPORTING = tuple(commitment for commitment in Commitment if commitment is not Commitment.DENIED)
+
+
+Cast = tuple[SourceEntity, ...]
+
+
+@frozen
+class Scene:
+    """Statements of one content, by sources of one cast, which further statements and hops may come from."""
+
+    found: tuple[Statement, ...]
+    cast: Cast
+
+    def hop(self, code: tuple[int, int]) -> Hop:
+        return _hop(self.cast, *code)
+
+    def statement(self, code: Code) -> Statement:
+        return _statement(self.cast, code)
+
+    def with_first(self, **changes: Any) -> Scene:
+        return dataclasses.replace(self, found=(dataclasses.replace(self.found[0], **changes), *self.found[1:]))
+
+    def credibility(self, *further: Statement) -> float:
+        """The one credibility that all statements share."""
+        (value,) = {claim.credibility for claim in weigh((*self.found, *further), self.cast)}
+        return value
+
+
+# Drawn as numbers, which is quick, and made into values afterwards.
+Code = tuple[list[tuple[int, int]], Commitment, int]
+hops = st.tuples(st.integers(0, len(PEOPLE)), st.integers(0, len(CUES)))
+chains = st.lists(hops, min_size=1, max_size=4)
+supporting = st.sampled_from(SUPPORTING)
+
+
+def statements(commitments: st.SearchStrategy[Commitment]) -> st.SearchStrategy[Code]:
+    return st.tuples(chains, commitments, st.integers(0, 9))
+
+
+members = st.tuples(st.sampled_from(SourceType), st.sampled_from(Identification), st.sampled_from((None, *BODIES)))
+
+
+def _hop(cast: Cast, who: int, cue: int) -> Hop:
+    at = span_of(CUES[cue]) if cue < len(CUES) else None
+    if who == len(cast):
+        return samples.hop(samples.NOBODY, at)
+    one = cast[who]
+    return samples.hop(samples.source(span_of(one.name), who, one.name, one.type, one.identification), at)
+
+
+def _statement(cast: Cast, code: Code) -> Statement:
+    chain, commitment, at = code
+    return samples.statement(span_of(CONTENT, 100 * at), [_hop(cast, *hop) for hop in chain], commitment=commitment)
+
+
+def _scene(members: tuple[tuple[SourceType, Identification, str | None], ...], codes: list[Code]) -> Scene:
+    cast = tuple(
+        SourceEntity(id=i, name=name, type=kind, identification=identification, affiliation=body, mentions=())
+        for i, (name, (kind, identification, body)) in enumerate(zip(PEOPLE, members, strict=True))
+    )
+    return Scene(found=tuple(_statement(cast, code) for code in codes), cast=cast)
+
+
+def scenes(first: st.SearchStrategy[Commitment]) -> st.SearchStrategy[Scene]:
+    codes = st.tuples(statements(first), st.lists(statements(every), max_size=5)).map(
+        lambda drawn: [drawn[0], *drawn[1]]
+    )
+    return st.builds(_scene, st.tuples(*[members] * len(PEOPLE)), codes)
+
+
+def span_of(text: str, at: int = 0) -> S:
+    return S(start=at, end=at + len(text), text=text)
+
+
+every = st.sampled_from(Commitment)
+places = st.integers(0, 1000)
+
+
+@laws
+@given(scenes(supporting), places, hops)
+def test_law_1_another_relay_never_raises(scene: Scene, place: int, relay: tuple[int, int]) -> None:
+    chain = list(scene.found[0].chain)
+    chain.insert(place % (len(chain) + 1), scene.hop(relay))
+    assert scene.with_first(chain=tuple(chain)).credibility() <= scene.credibility()
+
+
+@laws
+@given(scenes(every), places)
+def test_law_2_anonymity_never_helps_the_side_it_is_on(scene: Scene, place: int) -> None:
+    chain = list(scene.found[0].chain)
+    at = place % len(chain)
+    source = dataclasses.replace(chain[at].source, identification=Identification.ANONYMOUS)
+    chain[at] = dataclasses.replace(chain[at], source=source)
+    before, after = scene.credibility(), scene.with_first(chain=tuple(chain)).credibility()
+    assert after >= before if scene.found[0].commitment is Commitment.DENIED else after <= before
+
+
+@laws
+@given(scenes(every), statements(supporting), statements(st.just(Commitment.DENIED)))
+def test_law_3_support_never_lowers_and_denial_never_raises(scene: Scene, more: Code, denial: Code) -> None:
+    assert scene.credibility(scene.statement(more)) >= scene.credibility()
+    assert scene.credibility(scene.statement(denial)) <= scene.credibility()
+
+
+@laws
+@given(scenes(every), st.lists(places, max_size=4), st.randoms(use_true_random=False))
+def test_law_3_duplicates_and_order_change_nothing(scene: Scene, again: list[int], chance: random.Random) -> None:
+    found = scene.found
+    assert scene.credibility(*(found[place % len(found)] for place in again)) == scene.credibility()
+    shuffled = chance.sample(found, len(found))
+
+    def whole(claims: Sequence[Claim]) -> list[str]:
+        return sorted(repr(dataclasses.replace(claim, id=0, disputed_by=())) for claim in claims)
+
+    assert whole(weigh(shuffled, chance.sample(scene.cast, len(scene.cast)))) == whole(weigh(found, scene.cast))
+
+
+ORDER = (Commitment.ASSERTED, Commitment.HEDGED, Commitment.WANTED, Commitment.QUESTIONED, Commitment.DENIED)
+
+
+@laws
+@given(scenes(every), places)
+def test_law_4_weaker_commitment_never_raises(scene: Scene, steps: int) -> None:
+    weaker = ORDER[ORDER.index(scene.found[0].commitment) :]
+    assert scene.with_first(commitment=weaker[steps % len(weaker)]).credibility() <= scene.credibility()
+
+
+@laws
+@given(scenes(every), st.randoms(use_true_random=False))
+def test_law_4_renaming_changes_nothing(scene: Scene, chance: random.Random) -> None:
+    # What people are called as a kind is no name: witnesses stay witnesses.
+    names = sorted({*PEOPLE, *BODIES} - {"witnesses near the bridge"})
+    new = dict(zip(names, chance.sample([f"Name {i}" for i in range(len(names))], len(names)), strict=True))
+    new["witnesses near the bridge"] = "witnesses near the bridge"
+
+    def renamed(at: Hop) -> Hop:
+        if at.source.name is None:
+            return at
+        name = new[at.source.name]
+        return dataclasses.replace(at, source=dataclasses.replace(at.source, name=name, mention=span_of(name)))
+
+    found = [dataclasses.replace(one, chain=tuple(map(renamed, one.chain))) for one in scene.found]
+    cast = [
+        dataclasses.replace(one, name=new[one.name], affiliation=new[one.affiliation] if one.affiliation else None)
+        for one in scene.cast
+    ]
+    for old, fresh in zip(weigh(scene.found, scene.cast), weigh(found, cast), strict=True):
+        assert (old.credibility, old.grade, old.origin) == (fresh.credibility, fresh.grade, fresh.origin)
+        assert old.independent_origins == fresh.independent_origins
+
+
+@laws
+@given(scenes(every))
+def test_the_score_is_computed_from_its_explanation(scene: Scene) -> None:
+    for claim in weigh(scene.found, scene.cast):
+        assert recompute(claim.explanation) == claim.credibility
+        assert 0 <= claim.credibility < 1
+        assert claim.explanation and all(0 <= factor.value <= 1 for factor in claim.explanation)
+        assert sentence(claim).endswith(".") and arrow(claim.chain)
+
+
+@laws
+@given(scenes(supporting))
+def test_support_is_the_best_of_all_sets_of_independent_chains(scene: Scene) -> None:
+    """Against the definition, written out: no denials, every set tried."""
+    found = [one for one in scene.found if one.commitment is not Commitment.DENIED]
+    table = load_trust()
+
+    def value(one: Statement) -> float:
+        links = (table[at.source.identification] * table[access_of(at)] for at in one.chain)
+        return math.prod(links) * table.relay ** (len(one.chain) - 1) * table[one.commitment]
+
+    def whom(one: Statement) -> set[str]:
+        cast = [scene.cast[at.source.entity] for at in one.chain if at.source.entity is not None]
+        return {who.removeprefix("the ") for member in cast for who in (member.name, member.affiliation) if who}
+
+    def apart(a: Statement, b: Statement) -> bool:
+        hidden = any(at.source.identification is Identification.ANONYMOUS for at in (*a.chain, *b.chain))
+        asserting = {a.commitment, b.commitment} <= {Commitment.ASSERTED, Commitment.HEDGED}
+        return whom(a).isdisjoint(whom(b)) and not hidden and asserting
+
+    best = max(
+        1 - math.prod(1 - value(one) for one in chosen)
+        for size in range(1, len(found) + 1)
+        for chosen in itertools.combinations(found, size)
+        if all(apart(a, b) for a, b in itertools.combinations(chosen, 2))
+    )
+    (only,) = {claim.credibility for claim in weigh(found, scene.cast)}
+    assert only == pytest.approx(best, abs=1e-11)
+
+
+def claims(*found: Statement) -> tuple[Claim, ...]:
+    return weigh(found, samples.SOURCES)
+
+
+def said(
+    by: Sequence[Source], commitment: Commitment = Commitment.ASSERTED, cue: str = "said", at: int = 0
+) -> Statement:
+    return samples.statement(
+        span_of(CONTENT, at), [samples.hop(one, span_of(cue)) for one in by], commitment=commitment
+    )
+
+
+BRANDT, REYL, LEAK, AUTHORITY = samples.BRANDT, samples.REYL, samples.LEAK, samples.AUTHORITY
+COURIER, NOBODY = samples.COURIER, samples.NOBODY
+
+
+@pytest.mark.parametrize(
+    ("found", "value", "grade", "origin", "origins"),
+    [
+        ([said([BRANDT])], 0.95 * 0.75, "B2", 2, 1),
+        ([said([BRANDT], cue="saw")], 0.95, "A2", 2, 1),
+        ([said([AUTHORITY])], 0.75 * 0.75, "C2", 3, 1),
+        ([said([LEAK])], 0.4 * 0.75, "D2", 1, 1),
+        ([said([COURIER, LEAK])], 0.95 * 0.8 * 0.8 * 0.4 * 0.75, "E2", 1, 1),
+        ([said([COURIER, BRANDT])], 0.95 * 0.8 * 0.8 * 0.95 * 0.75, "D2", 2, 1),
+        ([said([BRANDT], Commitment.HEDGED)], 0.95 * 0.75 * 0.6, "B3", 2, 1),
+        ([said([BRANDT], Commitment.WANTED)], 0.95 * 0.75 * 0.25, "B6", 2, 1),
+        ([said([BRANDT], Commitment.QUESTIONED)], 0.95 * 0.75 * 0.15, "B6", 2, 1),
+        ([said([BRANDT], Commitment.DENIED)], 0.0, "F5", None, 0),
+        ([said([NOBODY])], 0.4 * 0.75, "F6", None, 0),
+        ([said([BRANDT]), said([REYL])], 1 - (1 - 0.7125) ** 2, "B1", None, 2),
+        ([said([BRANDT]), said([LEAK])], 0.7125, "B2", 2, 1),
+        ([said([AUTHORITY]), said([LEAK])], 0.5625, "C2", 3, 1),
+        ([said([COURIER, BRANDT]), said([COURIER, REYL])], 0.95 * 0.8 * 0.8 * 0.7125, "D2", 2, 1),
+        ([said([BRANDT]), said([REYL], Commitment.DENIED)], 0.7125 * (1 - 0.8 * 0.7125), "B4", 2, 1),
+        ([said([BRANDT]), said([REYL], Commitment.QUESTIONED)], 0.7125, "B2", 2, 1),
+    ],
+)
+def test_plain_cases(found: list[Statement], value: float, grade: str, origin: int | None, origins: int) -> None:
+    placed = [dataclasses.replace(one, content=said([], at=100 * i).content) for i, one in enumerate(found)]
+    for claim in claims(*placed):
+        assert claim.credibility == pytest.approx(value, abs=1e-11)
+        assert (claim.grade, claim.origin, claim.independent_origins) == (grade, origin, origins)
+
+
+def test_ids_are_places_and_what_is_carried_stays() -> None:
+    found = weigh(samples.STATEMENTS, samples.SOURCES)
+    assert [claim.id for claim in found] == [0, 1, 2, 3, 4]
+    for claim, given_ in zip(found, samples.STATEMENTS, strict=True):
+        for field in dataclasses.fields(Statement):
+            assert getattr(claim, field.name) == getattr(given_, field.name)
+
+
+def test_denials_are_shown_on_what_they_deny() -> None:
+    found = weigh(samples.STATEMENTS, samples.SOURCES)
+    assert [claim.disputed_by for claim in found] == [(2,), (2,), (), (), ()]
+    assert found[0].credibility == found[1].credibility == found[2].credibility
+
+
+def test_members_of_one_body_are_one_origin() -> None:
+    body = samples.source(None, 7, "The Port Authority", SourceType.ORGANIZATION)
+    clerk = samples.source(None, 8, "Una Marsh")
+    sources = (samples.entity(8, samples.source(S(start=0, end=0, text=""), 8, "Una Marsh"), "port authority"),)
+    one, two = weigh([said([body]), said([clerk], at=100)], sources)
+    assert one.independent_origins == two.independent_origins == 1
+    assert one.credibility == weigh([said([body])])[0].credibility
+    assert weigh([said([body]), said([clerk], at=100)])[0].independent_origins == 2
+
+
+def test_the_same_span_is_one_content_whatever_it_says() -> None:
+    words = S(start=0, end=13, text="“I was there”")
+    found = [samples.statement(words, [samples.hop(who)]) for who in (BRANDT, REYL)]
+    assert {claim.independent_origins for claim in weigh(found)} == {2}
+    elsewhere = dataclasses.replace(found[1], content=(dataclasses.replace(words, start=50, end=63),))
+    assert {claim.independent_origins for claim in weigh([found[0], elsewhere])} == {1}
+
+
+def test_nothing_comes_to_nothing() -> None:
+    assert weigh([]) == ()
+
+
+def test_no_table_makes_a_certainty() -> None:
+    sure = dataclasses.replace(load_trust(), named=1.0, unstated=1.0, told=1.0, record=1.0, relay=1.0)
+    found = [said([samples.source(None, None, f"Witness {i}")], at=100 * i) for i in range(3)]
+    assert {claim.credibility for claim in weigh(found, (), sure)} == {HIGHEST}
+
+
+def test_many_say_the_same_in_bounded_time_and_space() -> None:
+    chance = random.Random(5)
+    named = [samples.source(None, None, f"Person {i}") for i in range(400)]
+    found = [said(chance.sample(named, 2), at=100 * i) for i in range(1500)]
+    found += [said([who], Commitment.DENIED, at=100 * i) for i, who in enumerate(named, 2000)]
+    result = weigh(found)
+    assert len({id(claim.explanation) for claim in result}) == 1
+    assert len(result[0].explanation) < 600 and recompute(result[0].explanation) == result[0].credibility
+    assert 0.1 < result[0].credibility <= 0.2
+
+
+def test_heaviest_set_leaves_the_heaviest_chain_for_two_that_outweigh_it() -> None:
+    def node(place: int, value: float, keys: str, lone: bool = False) -> Node:
+        return Node(place=place, value=value, keys=frozenset(keys), lone=lone)
+
+    assert heaviest([node(0, 0.7, "ab"), node(1, 0.6, "a"), node(2, 0.6, "b")]) == (1, 2)
+    assert heaviest([node(0, 0.7, "ab"), node(1, 0.4, "a"), node(2, 0.4, "b")]) == (0,)
+    assert heaviest([node(0, 0.5, "a"), node(1, 0.4, "b"), node(2, 0.8, "c", lone=True)]) == (2,)
+    assert heaviest([]) == ()
+
+
+def test_recompute_refuses_what_it_does_not_know() -> None:
+    step = Factor(rule="support", factor="luck", value=0.5, span=None, note="")
+    with pytest.raises(InputValueError, match="luck"):
+        recompute([step])
+
+
+@pytest.mark.parametrize(
+    ("mention", "kind", "cue", "access"),
+    [
+        ("the minister", SourceType.PERSON, "said", Access.UNSTATED),
+        ("the minister", SourceType.PERSON, "told", Access.UNSTATED),
+        ("the minister", SourceType.PERSON, "was told", Access.TOLD),
+        ("the minister", SourceType.PERSON, "had heard", Access.TOLD),
+        ("Two eyewitnesses", SourceType.GROUP, "said", Access.WITNESSED),
+        ("a farmer", SourceType.PERSON, "saw", Access.WITNESSED),
+        ("Friends of the Witness", SourceType.ORGANIZATION, "said", Access.UNSTATED),
+        ("court filings", SourceType.DOCUMENT, "show", Access.RECORD),
+        ("the letter", SourceType.DOCUMENT, "says", Access.UNSTATED),
+        ("the Courier", SourceType.OUTLET, "reported", Access.TOLD),
+        (None, SourceType.UNKNOWN, "reportedly", Access.UNSTATED),
+    ],
+)
+def test_access_is_read_from_kind_and_cue(mention: str | None, kind: SourceType, cue: str, access: Access) -> None:
+    at = span_of(mention) if mention else None
+    who = samples.source(at, None, None, kind, Identification.DESCRIBED)
+    assert access_of(samples.hop(who, span_of(cue))) is access
+
+
+TOML = files("attrib").joinpath("trust.toml").read_text(encoding="utf-8")
+
+
+def test_the_shipped_table_is_read_whole() -> None:
+    table, written = load_trust(), tomllib.loads(TOML)
+    assert table == TrustTable.from_toml(TOML) and table.version == written["version"]
+    for scale, vocabulary in (("identification", Identification), ("access", Access), ("commitment", Commitment)):
+        assert {key: table[vocabulary(key)] for key in written[scale]} == {
+            key: entry["value"] for key, entry in written[scale].items()
+        }
+    assert (table.relay, table.dispute) == (written["weight"]["relay"]["value"], written["weight"]["dispute"]["value"])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "error", "message"),
+    [
+        ("[access.told]", "[access.rumoured]", InputValueError, "access.told: missing"),
+        ('version = "1"', 'version = "1"\ncolour = "red"', InputValueError, "colour: unknown key"),
+        ('version = "1"', "version = 1", InputTypeError, "version: expected a string"),
+        ("value = 0.95", 'value = "high"', InputTypeError, "identification.named.value: expected a number"),
+        ("value = 0.95", "value = true", InputTypeError, "identification.named.value: expected a number"),
+        ("value = 0.95", "value = nan", InputValueError, "identification.named: nan is not in"),
+        ("value = 0.95", "value = 1.5", InputValueError, "identification.named: 1.5 is not in"),
+        ("value = 0.95", "value = 0.5", InputValueError, "identification.described: 0.75 is more than"),
+        ("value = 0.95", "value = 0.95\nweight = 2", InputValueError, "identification.named.weight: unknown key"),
+        ("value = 0.95\n", "", InputValueError, "identification.named.value: missing"),
+        ('rationale = "The source stands', '# rationale = "The', InputValueError, "asserted.rationale: missing"),
+        ('version = "1"', "version =", InputValueError, "not TOML"),
+    ],
+)
+def test_a_table_that_makes_no_sense_is_refused(old: str, new: str, error: type[Exception], message: str) -> None:
+    assert old in TOML
+    with pytest.raises(error, match=message.replace(".", r"\.")):
+        TrustTable.from_toml(TOML.replace(old, new, 1))
+
+
+def test_a_table_is_read_from_str_alone() -> None:
+    with pytest.raises(InputTypeError, match="bytes"):
+        TrustTable.from_toml(TOML.encode())  # type: ignore[arg-type]
+
+
+def test_the_caller_may_bring_a_table() -> None:
+    mild = TrustTable.from_toml(TOML.replace("value = 0.4\n", "value = 0.7\n", 1))
+    assert weigh([said([LEAK])], (), mild)[0].credibility == pytest.approx(0.7 * 0.75)
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        (0, "Hearsay: reached the reader through Velmora Courier from unnamed sources in the port authority; it is "
+            "said elsewhere in the text too, but not from an independent origin, and it is denied."),
+        (1, "Paraphrased: from Ilsa Brandt; it is said elsewhere in the text too, but not from an independent origin, "
+            "and it is denied."),
+        (2, "Paraphrased: from the port authority, as a denial; others in the text say so."),
+        (3, "Verbatim: in the words of Tomas Reyl; nobody else in the text says so."),
+        (4, "Hearsay: the text does not say from whom, hedged; nobody else in the text "
+            "says so."),
+    ],
+)  # fmt: skip
+def test_sentence(place: int, expected: str) -> None:
+    assert sentence(weigh(samples.STATEMENTS, samples.SOURCES)[place]) == expected
+
+
+def test_sentence_of_a_relay_and_of_company() -> None:
+    described = dataclasses.replace(LEAK, identification=Identification.DESCRIBED)
+    relayed = dataclasses.replace(said([COURIER, described]), level=Level.RELAYED)
+    assert sentence(claims(relayed)[0]) == (
+        "Relayed: reached the reader through Velmora Courier from unnamed sources in the port authority; "
+        "nobody else in the text says so."
+    )
+    both = claims(said([BRANDT]), said([REYL], at=100))
+    assert sentence(both[0]) == "Paraphrased: from Ilsa Brandt; 2 independent origins in the text say so."
+    assert arrow(relayed.chain) == "Velmora Courier → sources in the port authority"
+    assert arrow(said([COURIER, NOBODY]).chain) == "Velmora Courier → (unattributed)"
+    assert Form.INDIRECT is both[0].form

@@ -1,0 +1,140 @@
+"""The whole way with the shipped models: bad input, order, determinism, what a report holds."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterator
+
+import pytest
+
+import attrib
+from attrib.report import Report
+from tests.gold import article_names, load_article
+
+ODD = {
+    "empty": "",
+    "blank": " \n\t \r\n",
+    "one word": "Officials",
+    "emoji": "🎉🎉🎉",
+    "controls": "He\x00 said\x07 “no”.\x1b[0m",
+    "lone surrogates": "\ud800 The mayor said \udfff the bridge was safe.",
+    "html": "<p>The mayor said <b>the bridge</b> was safe.</p><script>alert('x')</script>",
+    "capitals": "THE MAYOR SAID ON MONDAY THAT THE BRIDGE WAS SAFE AND THAT NOBODY IN THE TOWN HAD ANY REASON TO WORRY ABOUT IT.",
+    "another language": "Der Bürgermeister sagte am Montag, die Brücke sei sicher, und niemand in der Stadt müsse sich "
+    "Sorgen machen, denn die Fachleute hätten sie gründlich geprüft.",
+    "no space": "a" * 100_000,
+    "no full stop": "the mayor said that the bridge was safe and " * 450,
+    "quotation marks": "“" * 500 + '"' * 501,
+}
+
+
+@pytest.fixture(scope="module")
+def scorer() -> attrib.Scorer:
+    return attrib.Scorer()
+
+
+def check(report: Report, text: str) -> None:
+    """Every span says what stands there, every reference leads somewhere, every number is in its range."""
+    assert report.length == len(text)
+    assert Report.from_json(report.to_json(), text) == report  # checks spans and references against the text
+    entities = {entity.id for entity in report.sources}
+    for claim in report.claims:
+        assert claim.content and claim.chain
+        assert 0 <= claim.directness <= 1 and 0 <= claim.credibility < 1 and 0 <= claim.confidence <= 1
+        assert attrib.recompute(claim.explanation) == claim.credibility
+        assert {hop.source.entity for hop in claim.chain} <= entities | {None}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_any_text_gets_a_report(scorer: attrib.Scorer, name: str) -> None:
+    check(scorer.score(ODD[name]), ODD[name])
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("empty", "no-words"),
+        ("emoji", "no-words"),
+        ("controls", "unreadable-characters"),
+        ("lone surrogates", "unreadable-characters"),
+        ("html", "markup"),
+        ("capitals", "capitals"),
+        ("another language", "not-english"),
+        ("no full stop", "long-sentence"),
+    ],
+)
+def test_what_was_not_understood_is_said(scorer: attrib.Scorer, name: str, code: str) -> None:
+    assert code in {warning.code for warning in scorer.score(ODD[name]).warnings}
+
+
+@pytest.mark.parametrize("value", [None, b"bytes", 3, 2.5, ["text"]])
+def test_what_is_no_text_is_refused_by_its_type(scorer: attrib.Scorer, value: object) -> None:
+    with pytest.raises(TypeError, match=type(value).__name__) as caught:
+        scorer.score(value)  # type: ignore[arg-type]
+    assert isinstance(caught.value, attrib.AttribError)
+
+
+@pytest.mark.parametrize("name", article_names())
+def test_articles(scorer: attrib.Scorer, name: str) -> None:
+    article = load_article(name)
+    report = scorer.score(article.text, publisher=article.publisher, doc_id=name)
+    check(report, article.text)
+    assert report.doc_id == name
+    assert len(report.claims) >= len(article.claims) // 2
+    assert not report.warnings
+
+
+def test_a_report_is_the_same_alone_and_in_company(scorer: attrib.Scorer) -> None:
+    texts = [load_article(name).text for name in article_names()]
+    alone = [scorer.score(text) for text in texts]
+    assert list(scorer.score_many(texts)) == alone
+    assert list(scorer.score_many(reversed(texts))) == alone[::-1]
+
+
+def test_a_report_is_the_same_in_other_processes(scorer: attrib.Scorer) -> None:
+    texts = [load_article(name).text for name in article_names()[:2]]
+    assert list(scorer.score_many(texts, n_jobs=2)) == [scorer.score(text) for text in texts]
+
+
+def test_texts_are_read_as_their_turn_comes(scorer: attrib.Scorer) -> None:
+    taken = 0
+
+    def endless() -> Iterator[str]:
+        nonlocal taken
+        while True:
+            taken += 1
+            yield "The mayor said the bridge was safe."
+
+    reports = scorer.score_many(endless())
+    assert [len(next(reports).claims) for _ in range(3)] == [1, 1, 1]
+    assert taken < 100
+
+
+def test_what_is_no_text_can_be_reported_in_its_place(scorer: attrib.Scorer) -> None:
+    texts = ["The mayor said the bridge was safe.", None, "Rebels said they had left."]
+    reports = list(scorer.score_many(texts, on_error="report"))  # type: ignore[list-item]
+    assert [len(report.claims) for report in reports] == [1, 0, 1]
+    assert [w.code for w in reports[1].warnings] == ["not-a-text"]
+    with pytest.raises(attrib.InputTypeError, match="NoneType"):
+        list(scorer.score_many(texts))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("options", [{"n_jobs": 0}, {"n_jobs": 1.5}, {"on_error": "ignore"}, {"publisher": 3}])
+def test_options_that_make_no_sense_are_refused_at_the_call(scorer: attrib.Scorer, options: dict[str, object]) -> None:
+    with pytest.raises(attrib.AttribError):
+        scorer.score_many([], **options)  # type: ignore[arg-type]
+
+
+def test_one_string_is_not_many_texts(scorer: attrib.Scorer) -> None:
+    with pytest.raises(attrib.InputTypeError, match="iterable of str, not str"):
+        scorer.score_many("The mayor said so.")
+
+
+def test_a_scorer_survives_pickling(scorer: attrib.Scorer) -> None:
+    copy = pickle.loads(pickle.dumps(scorer))
+    assert copy.signature == scorer.signature
+
+
+def test_a_parser_that_is_no_pipeline_is_refused() -> None:
+    with pytest.raises(attrib.InputTypeError, match="str"):
+        attrib.Scorer(parser="en")  # type: ignore[arg-type]
