@@ -69,10 +69,13 @@ def build_chains(
         parent = _parent(k, links, built)
         if parent is not None and (_adds_nothing(link) or _retells(link)):
             continue
-        hops = [*_relay(parse, link, publisher), *link.hops]
+        if parent is not None and _goes_on(parse, link):
+            hops = (*parent.hops[:-1], LinkHop(source=parent.hops[-1].source, cue=link.cue))
+        else:
+            hops = (*(parent.hops if parent else ()), *_relay(parse, link, publisher), *link.hops)
         chain = Chain(
             content=link.content,
-            hops=(*(parent.hops if parent else ()), *hops),
+            hops=hops,
             link=link,
             outer=parent,
             form=form_of(parse.text, link.content, quotations),
@@ -108,6 +111,13 @@ def _adds_nothing(link: Link) -> bool:
 def _retells(link: Link) -> bool:
     """Whether a speaker reports himself ("I thought")."""
     return link.source is not None and link.source.span.text.lower() in _SELF
+
+
+def _goes_on(parse: Parse, link: Link) -> bool:
+    """Whether a participle without a subject takes up the same source's report ("..., adding that")."""
+    if link.source is not None or link.cue is None:
+        return False
+    return parse.sentences[link.sentence].words[link.cue.word].text.lower().endswith("ing")
 
 
 def _same(chain: Chain, other: Chain) -> bool:

@@ -6,13 +6,22 @@ front of it and "citing officials" another source behind it.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from attrib.cues import Cue
 from attrib.parse import Parse, Sentence
+from attrib.quotations import Quotation
 from attrib.report import Span, frozen
 
 _RELATIVE = {"who", "which", "that", "whom"}
+_OCCASIONS = {"interview", "statement", "conference", "briefing", "speech", "post", "tweet", "letter", "email", "interview"}
+_ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ance", "ence", "sis", "ship", "ure", "al", "ing", "cy")
+_PROPOSITIONAL = {
+    "belief", "claim", "concern", "death", "delay", "demand", "fact", "fear", "hope", "idea", "loss", "need", "plan",
+    "problem", "rise", "risk", "role", "rumour", "rumor", "support", "threat", "use", "view", "wish", "increase", "cut",
+    "ban", "end", "call", "release", "return", "withdrawal", "attack", "arrest", "drop", "fall", "gain", "growth",
+}  # fmt: skip
 _ADVERBIAL = {"while", "as", "after", "before", "when", "since", "because", "although", "though", "until"}
 _QUOTED_BY = {"advcl", "xcomp", "ccomp", "obl"}
 _PREPOSITIONAL = (("of", "of", True), ("for-act", "for", True), ("as", "as", True), ("for", "for", False))
@@ -59,16 +68,21 @@ class Link:
         return next((hop.source for hop in self.hops if hop.cue is self.cue), None)
 
 
-def find_links(parse: Parse, cues: Sequence[Cue]) -> tuple[Link, ...]:
-    """The links of all cues that report something, in the order of their cues."""
+def find_links(parse: Parse, cues: Sequence[Cue], quotations: Sequence[Quotation]) -> tuple[Link, ...]:
+    """The links of all cues that report something, in the order of their cues.
+
+    Where the tree shows no content, a quotation that stands right before or behind the reporting clause is taken.
+    """
     by_place = {(cue.sentence, cue.word): cue for cue in cues}
+    outer = [q for q in quotations if q.depth == 0]
+    starts = [q.start for q in outer]
     found = []
     for cue in cues:
         clause = _Clause(parse, cue)
-        indices = clause.content()
-        if not indices:
-            continue
-        content = fragments(parse.text, clause.sentence, indices)
+        content = fragments(parse.text, clause.sentence, clause.content())
+        if not content and "that" in cue.entry.frames and not clause.passive:
+            near = outer[max(bisect_left(starts, clause.sentence.start - 1) - 1, 0) : bisect_left(starts, clause.sentence.end)]
+            content = clause.quoted(near)
         if not content:
             continue
         hops = _hops(clause, by_place)
@@ -158,8 +172,10 @@ class _Clause:
         if "audience" in self.cue.entry.frames and not self.passive:
             for c in s.dependents(self.i, "iobj", "obj"):
                 return self._mention(c)
-        for c in s.dependents(self.i, "obl", "advcl"):
-            if s.words[c].upos in {"NOUN", "PROPN"} and self._case(c) == "to":
+        speaker = subject(s, self.i)
+        beside = [] if speaker is None else s.dependents(speaker, "nmod")
+        for c in [*s.dependents(self.i, "obl", "advcl"), *beside]:
+            if s.words[c].upos in {"NOUN", "PROPN"} and self._case(c) == "to" and c not in beside:
                 return self._mention(c)
             if s.words[c].lemma.lower() in {"interview", "speak", "talk"}:
                 for d in s.dependents(c, "nmod", "obl"):
@@ -180,12 +196,11 @@ class _Clause:
 
     def _according_phrase(self) -> int | None:
         """The head of the phrase behind "according to"."""
-        head = self.word.head
-        s = self.sentence
-        if head is not None and head > self.i and s.words[head].upos not in {"VERB", "AUX"}:
-            return head
+        s, head = self.sentence, self.word.head
         behind = [c for c in s.dependents(self.i, "obl", "nmod", "obj") if c > self.i]
-        return behind[0] if behind else head if head is not None and head > self.i else None
+        if behind:
+            return behind[0]
+        return head if head is not None and head > self.i and s.words[head].upos not in {"VERB", "AUX"} else None
 
     # -- what --------------------------------------------------------------------------------------------------
 
@@ -205,6 +220,21 @@ class _Clause:
             if found:
                 return found
         return []
+
+    def quoted(self, quotations: Sequence[Quotation]) -> tuple[Span, ...]:
+        """The quotation that touches the reporting clause, if one does."""
+        s, text = self.sentence, self.parse.text
+        head = subject(s, self.i)
+        if head is None:
+            return ()
+        phrase = self._mention(head).span
+        start, end = min(phrase.start, self.word.start), max(phrase.end, self.word.end)
+        for q in quotations:
+            before = q.end <= start and not text[q.end : start].strip(" ,")
+            behind = q.start >= end and not text[end : q.start].strip(" ,:")
+            if (before or behind) and q.end - q.start > 2:
+                return (Span(start=q.start, end=q.end, text=text[q.start : q.end]),)
+        return ()
 
     def _clausal(self) -> list[int]:
         """The clause that the cue governs, with any part of it that the parser hung on the cue itself."""
@@ -243,7 +273,7 @@ class _Clause:
         for c in s.dependents(self.i, "xcomp", "advcl", "ccomp"):
             if "to" in self._introduced_by(c):
                 found = s.subtree(c)
-                if self.word.lemma.lower() == "want":
+                if self.word.lemma.lower() in {"want", "wish"}:
                     wanted = s.dependents(self.i, "obj") + s.dependents(c, "nsubj")
                     if not wanted:
                         return []  # a plain intention of one's own
@@ -281,7 +311,9 @@ class _Clause:
         if "named" in frames and objects:
             for c in s.dependents(self.i, "xcomp"):
                 return sorted({*s.subtree(objects[0]), *s.subtree(c)})
-        if "object" in frames and objects and s.words[objects[0]].upos == "NOUN" and not self.passive:
+            if any(s.words[o].lemma.lower() == "what" for o in objects) and len(objects) > 1:  # "what he called a plot"
+                return s.subtree(objects[-1])
+        if "object" in frames and objects and not self.passive and _carries_proposition(s, objects[0]):
             return s.subtree(objects[0])
         return []
 
@@ -312,6 +344,13 @@ class _Clause:
         if head is None:
             return []
         return s.subtree(head, without=[top])
+
+
+def _carries_proposition(s: Sentence, i: int) -> bool:
+    """Whether a noun phrase says more than a thing: an abstract noun with what belongs to it ("the risk of a split")."""
+    word = s.words[i]
+    abstract = word.lemma.lower().endswith(_ABSTRACT) or word.lemma.lower() in _PROPOSITIONAL
+    return word.upos == "NOUN" and abstract and len(s.subtree(i)) > 2
 
 
 def _case(s: Sentence, i: int) -> str:
@@ -357,7 +396,7 @@ def mention(parse: Parse, n: int, head: int) -> Mention:
     first = last = head
     while first - 1 in inside:
         first -= 1
-    while last + 1 in inside:
+    while last + 1 in inside and not _set_off(s, last + 1):
         last += 1
     while last > head and s.words[last].upos == "PUNCT" and s.words[last].text not in _CLOSING:
         last -= 1
@@ -367,10 +406,17 @@ def mention(parse: Parse, n: int, head: int) -> Mention:
     return Mention(sentence=n, head=head, span=Span(start=start, end=end, text=parse.text[start:end]))
 
 
+def _set_off(s: Sentence, i: int) -> bool:
+    """Whether a comma stands here and a relative clause begins behind it."""
+    return s.words[i].text == "," and i + 1 < len(s.words) and s.words[i + 1].lemma.lower() in _RELATIVE | {"where", "whose"}
+
+
 def _left_out(s: Sentence, head: int, c: int) -> bool:
     """Whether a dependent of a mention's head does not belong to the mention."""
     word = s.words[c]
     if word.relation in {"case", "cc", "mark", "cop", "parataxis", "advcl", "nsubj", "ccomp", "aux", "discourse"}:
+        return True
+    if word.lemma.lower() in _OCCASIONS and _case(s, c) in {"in", "at", "during", "on"}:
         return True
     if word.base_relation in {"acl", "appos", "nmod", "conj"} and c > head:
         first = s.subtree(c)[0]

@@ -19,6 +19,11 @@ from attrib.report import Report, Span
 SCHEMA_VERSION = "1"
 """What ``schema_version`` says; it changes when the form does."""
 
+FIELDS = (
+    "signature", "doc_id", "publisher", "length", "claims", "sources", "author_voice", "summary", "warnings",
+)  # fmt: skip
+"""The fields of a report that its form holds beside the version, in their order."""
+
 GRADE = re.compile("[A-F][1-6]")
 SPLIT_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
@@ -26,7 +31,7 @@ SPLIT_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 def encode_report(report: Report) -> dict[str, Any]:
     """The JSON form of ``report``: dicts, lists, strings, numbers, none."""
     form: dict[str, Any] = {"schema_version": SCHEMA_VERSION}
-    for name in ("signature", "doc_id", "publisher", "length", "claims", "sources", "author_voice", "summary", "warnings"):
+    for name in FIELDS:
         form[name] = _encode(getattr(report, name))
     return form
 
@@ -45,7 +50,7 @@ def decode_report(form: object, text: str | None = None) -> Report:
     if version != SCHEMA_VERSION:
         raise InputValueError(f"schema_version: expected {SCHEMA_VERSION!r}, got {version!r}")
     fields = {key: value for key, value in found.items() if key != "schema_version"}
-    hints = {name: hint for name, hint in _hints(Report).items() if name != "text"}
+    hints = {name: _hints(Report)[name] for name in FIELDS}
     _same_keys(fields, hints, "")
     parts = {name: _decode(hint, fields[name], name) for name, hint in hints.items()}
     if text is not None:

@@ -181,10 +181,9 @@ def test_a_deferred_command_is_imported_when_it_is_called(
         cli.main(["--help"])
     assert "does more" in capsys.readouterr().out and "later_module" not in sys.modules
     module = types.ModuleType("later_module")
-    given: list[list[str]] = []
-    module.begin = lambda arguments: given.append(arguments) or 4  # type: ignore[attr-defined]
+    module.begin = len  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "later_module", module)
-    assert cli.main(["later", "--deep", "x"]) == 4 and given == [["--deep", "x"]]
+    assert cli.main(["later", "--deep", "x"]) == len(["--deep", "x"])
 
 
 def process(*arguments: str, code: str = "") -> subprocess.Popen[bytes]:

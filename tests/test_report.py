@@ -97,10 +97,12 @@ def test_schema_is_valid_and_admits_the_samples() -> None:
 def objects(form: Any, path: str = "") -> list[tuple[str, dict[str, Any]]]:
     """Every object inside a form with its path."""
     found = [(path, form)] if isinstance(form, dict) else []
-    items = form.items() if isinstance(form, dict) else enumerate(form) if isinstance(form, list) else ()
-    for key, value in items:
-        step = f"{path}[{key}]" if isinstance(form, list) else f"{path}.{key}" if path else key
-        found += objects(value, step)
+    if isinstance(form, dict):
+        for key, value in form.items():
+            found += objects(value, f"{path}.{key}" if path else key)
+    elif isinstance(form, list):
+        for place, value in enumerate(form):
+            found += objects(value, f"{path}[{place}]")
     return found
 
 

@@ -1,0 +1,80 @@
+"""The trust table, which is data that has to make sense, and how a source's access is read."""
+
+from __future__ import annotations
+
+import tomllib
+from importlib.resources import files
+
+import pytest
+
+from attrib.errors import InputTypeError, InputValueError
+from attrib.report import Commitment, Identification, SourceType, Span
+from attrib.trust import Access, TrustTable, access_of, load_trust
+from tests import samples
+
+
+def span_of(text: str) -> Span:
+    return Span(start=0, end=len(text), text=text)
+
+
+@pytest.mark.parametrize(
+    ("mention", "kind", "cue", "access"),
+    [
+        ("the minister", SourceType.PERSON, "said", Access.UNSTATED),
+        ("the minister", SourceType.PERSON, "told", Access.UNSTATED),
+        ("the minister", SourceType.PERSON, "was told", Access.TOLD),
+        ("the minister", SourceType.PERSON, "had heard", Access.TOLD),
+        ("Two eyewitnesses", SourceType.GROUP, "said", Access.WITNESSED),
+        ("a farmer", SourceType.PERSON, "saw", Access.WITNESSED),
+        ("Friends of the Witness", SourceType.ORGANIZATION, "said", Access.UNSTATED),
+        ("court filings", SourceType.DOCUMENT, "show", Access.RECORD),
+        ("the letter", SourceType.DOCUMENT, "says", Access.UNSTATED),
+        ("the Courier", SourceType.OUTLET, "reported", Access.TOLD),
+        (None, SourceType.UNKNOWN, "reportedly", Access.UNSTATED),
+    ],
+)
+def test_access_is_read_from_kind_and_cue(mention: str | None, kind: SourceType, cue: str, access: Access) -> None:
+    at = span_of(mention) if mention else None
+    who = samples.source(at, None, None, kind, Identification.DESCRIBED)
+    assert access_of(samples.hop(who, span_of(cue))) is access
+
+
+TOML = files("attrib").joinpath("trust.toml").read_text(encoding="utf-8")
+
+
+def test_the_shipped_table_is_read_whole() -> None:
+    table, written = load_trust(), tomllib.loads(TOML)
+    assert table == TrustTable.from_toml(TOML) and table.version == written["version"]
+    for scale, vocabulary in (("identification", Identification), ("access", Access), ("commitment", Commitment)):
+        assert {key: table[vocabulary(key)] for key in written[scale]} == {
+            key: entry["value"] for key, entry in written[scale].items()
+        }
+    assert (table.relay, table.dispute) == (written["weight"]["relay"]["value"], written["weight"]["dispute"]["value"])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "error", "message"),
+    [
+        ("[access.told]", "[access.rumoured]", InputValueError, "access.told: missing"),
+        ('version = "1"', 'version = "1"\ncolour = "red"', InputValueError, "colour: unknown key"),
+        ('version = "1"', "version = 1", InputTypeError, "version: expected a string"),
+        ("value = 0.95", 'value = "high"', InputTypeError, "identification.named.value: expected a number"),
+        ("value = 0.95", "value = true", InputTypeError, "identification.named.value: expected a number"),
+        ("value = 0.95", "value = nan", InputValueError, "identification.named: nan is not in"),
+        ("value = 0.95", "value = 1.5", InputValueError, "identification.named: 1.5 is not in"),
+        ("value = 0.95", "value = 0.5", InputValueError, "identification.described: 0.75 is more than"),
+        ("value = 0.95", "value = 0.95\nweight = 2", InputValueError, "identification.named.weight: unknown key"),
+        ("value = 0.95\n", "", InputValueError, "identification.named.value: missing"),
+        ('rationale = "The source stands', '# rationale = "The', InputValueError, "asserted.rationale: missing"),
+        ('version = "1"', "version =", InputValueError, "not TOML"),
+    ],
+)
+def test_a_table_that_makes_no_sense_is_refused(old: str, new: str, error: type[Exception], message: str) -> None:
+    assert old in TOML
+    with pytest.raises(error, match=message.replace(".", r"\.")):
+        TrustTable.from_toml(TOML.replace(old, new, 1))
+
+
+def test_a_table_is_read_from_str_alone() -> None:
+    with pytest.raises(InputTypeError, match="bytes"):
+        TrustTable.from_toml(TOML.encode())  # type: ignore[arg-type]
