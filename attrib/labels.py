@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from attrib import lexicon
 from attrib.links import Link, LinkHop, Mention, mention
 from attrib.parse import Parse, Sentence
 from attrib.report import SourceType, Span
-from attrib.sources import describe
+from attrib.sources import describe, type_of_name
 
 LONGEST_LABEL = 5
 """Words before a speaker's colon, or behind a headline's."""
@@ -53,8 +54,11 @@ def _headline(parse: Parse, n: int, colon: int) -> list[Link]:
     """The part of a headline before the colon, if what follows is a person or a body that can speak."""
     sentence = parse.sentences[n]
     source = _phrase(parse, n, range(colon + 1, len(sentence.words)))
-    if source is None or describe(parse, source).type in {SourceType.UNKNOWN, SourceType.DOCUMENT}:
+    if source is None:
         return []
+    description = describe(parse, source)
+    if type_of_name(description.name or ("",)) is SourceType.UNKNOWN and description.noun not in lexicon.roles():
+        return []  # a headline's colon may introduce anything; only a role or the name of a body shows a source
     return [_link(parse, n, source, sentence.start, sentence.words[colon - 1].end)] if colon else []
 
 

@@ -398,12 +398,22 @@ def mention(parse: Parse, n: int, head: int) -> Mention:
         first -= 1
     while last + 1 in inside and not _set_off(s, last + 1):
         last += 1
+    first, last = _whole_tokens(s, first, last)
     while last > head and s.words[last].upos == "PUNCT" and s.words[last].text not in _CLOSING:
         last -= 1
     while first < head and s.words[first].upos == "PUNCT" and s.words[first].text not in _OPENING:
         first += 1
     start, end = s.words[first].start, s.words[last].end
     return Mention(sentence=n, head=head, span=Span(start=start, end=end, text=parse.text[start:end]))
+
+
+def _whole_tokens(s: Sentence, first: int, last: int) -> tuple[int, int]:
+    """The range grown over hyphens and what they tie to it ("al-Jubeir"), wherever the parser hung them."""
+    while first > 1 and s.words[first - 1].text == "-" and s.words[first - 2].end == s.words[first].start - 1:
+        first -= 2
+    while last + 2 < len(s.words) and s.words[last + 1].text == "-" and s.words[last].end == s.words[last + 2].start - 1:
+        last += 2
+    return first, last
 
 
 def _set_off(s: Sentence, i: int) -> bool:
@@ -442,7 +452,7 @@ def fragments(text: str, s: Sentence, indices: Iterable[int]) -> tuple[Span, ...
             runs.append([i])
     found = []
     for run in runs:
-        while run and s.words[run[0]].upos == "PUNCT" and s.words[run[0]].text not in _OPENING:
+        while run and s.words[run[0]].upos in {"PUNCT", "CCONJ"} and s.words[run[0]].text not in _OPENING:
             run.pop(0)
         while run and s.words[run[-1]].upos == "PUNCT" and s.words[run[-1]].text not in _CLOSING:
             run.pop()

@@ -1,0 +1,78 @@
+"""Every model file is held to its manifest: missing, altered, truncated, swapped or not named, it is refused."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from attrib.errors import AttribError, ModelIntegrityError
+from attrib.store import MANIFEST, ModelStore, models_folder
+
+NAMES = sorted(json.loads((models_folder() / MANIFEST).read_text(encoding="utf-8"))["files"])
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Two small model files with their manifest."""
+    files = {"a.pt": b"first model", "b.pt": b"second model"}
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(data)
+    sums = {name: {"sha256": hashlib.sha256(data).hexdigest()} for name, data in files.items()}
+    (tmp_path / MANIFEST).write_text(json.dumps({"version": 1, "files": sums}), encoding="utf-8")
+    return tmp_path
+
+
+def test_bytes_that_were_checked_are_handed_out(folder: Path) -> None:
+    assert ModelStore(folder).read("a.pt") == b"first model"
+
+
+@pytest.mark.parametrize("change", ["flip", "truncate", "swap", "remove"])
+def test_what_is_not_the_file_of_the_manifest_is_refused_by_name(folder: Path, change: str) -> None:
+    path, data = folder / "a.pt", b"first model"
+    if change == "remove":
+        path.unlink()
+    else:
+        path.write_bytes({"flip": b"girst model", "truncate": data[:-1], "swap": b"second model"}[change])
+    with pytest.raises(ModelIntegrityError, match=r"a\.pt.*attrib train") as caught:
+        ModelStore(folder).read("a.pt")
+    assert isinstance(caught.value, AttribError) and isinstance(caught.value, RuntimeError)
+
+
+def test_a_file_that_the_manifest_does_not_name_is_refused(folder: Path) -> None:
+    (folder / "c.pt").write_bytes(b"third model")
+    with pytest.raises(ModelIntegrityError, match=r"c\.pt"):
+        ModelStore(folder).read("c.pt")
+
+
+@pytest.mark.parametrize("text", [None, "", "[]", "{}", '{"files": []', "\ud800"])
+def test_a_manifest_that_is_none_is_refused(folder: Path, text: str | None) -> None:
+    if text is None:
+        (folder / MANIFEST).unlink()
+    else:
+        (folder / MANIFEST).write_text(text, encoding="utf-8", errors="surrogatepass")
+    with pytest.raises(ModelIntegrityError, match=MANIFEST):
+        ModelStore(folder)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_shipped_model_is_the_one_of_its_manifest(name: str) -> None:
+    assert ModelStore().read(name)
+
+
+def test_the_digest_stands_for_all_files(folder: Path) -> None:
+    before = ModelStore(folder).digest
+    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    manifest["files"]["b.pt"]["sha256"] = "0" * 64
+    (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+    assert ModelStore(folder).digest != before
+
+
+def test_no_model_carries_a_path_and_all_load_as_weights_only() -> None:
+    torch = pytest.importorskip("torch")
+    for path in models_folder().glob("*.pt"):
+        checkpoint = torch.load(path, weights_only=True)
+        assert not [v for v in checkpoint["config"].values() if isinstance(v, str) and "/" in v], path.name
+        assert "optimizer_state_dict" not in checkpoint
