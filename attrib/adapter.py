@@ -29,8 +29,10 @@ CHARACTERS_AT_ONCE = 60_000
 
 _STAGES = ("pos", "lemma", "depparse")
 _BATCHES: Mapping[str, Mapping[str, int]] = {
-    "tokenize": {}, "mwt": {}, "pos": {"batch_size": 250}, "lemma": {"batch_size": 1000}, "depparse": {"batch_size": 3000},
-}  # fmt: skip
+    "pos": {"batch_size": 250},
+    "lemma": {"batch_size": 1000},
+    "depparse": {"batch_size": 3000},
+}
 
 
 def load_stages(store: ModelStore) -> Mapping[str, Processor]:
@@ -48,7 +50,12 @@ def load_stages(store: ModelStore) -> Mapping[str, Processor]:
     stages: dict[str, Processor] = {}
     pipeline = SimpleNamespace(foundation_cache=cache, loaded_processors=stages.values())
     for stage in ("tokenize", "mwt", *_STAGES):
-        config = {"lang": "en", "mode": "predict", "model_path": io.BytesIO(store.read(f"{stage}.pt")), **_BATCHES[stage]}
+        config = {
+            "lang": "en",
+            "mode": "predict",
+            "model_path": io.BytesIO(store.read(f"{stage}.pt")),
+            **_BATCHES.get(stage, {}),
+        }
         stages[stage] = NAME_TO_PROCESSOR_CLASS[stage](config=config, pipeline=pipeline, device="cpu")
     return stages
 
@@ -180,10 +187,16 @@ def _sentence(text: str, pieces: Sequence[Piece], found: Sequence[Any]) -> Sente
     for (start, end), word in zip(_spans(text, pieces), found, strict=True):
         words.append(
             Word(
-                start=start, end=end, text=text[start:end], lemma=word.lemma or word.text, upos=word.upos or "X",
-                xpos=word.xpos or "", feats=word.feats or "", head=word.head - 1 if word.head else None,
+                start=start,
+                end=end,
+                text=text[start:end],
+                lemma=word.lemma or word.text,
+                upos=word.upos or "X",
+                xpos=word.xpos or "",
+                feats=word.feats or "",
+                head=word.head - 1 if word.head else None,
                 relation=word.deprel or "dep",
-            )  # fmt: skip
+            )
         )
     return Sentence(words=tuple(words))
 

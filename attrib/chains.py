@@ -103,8 +103,10 @@ def _parent(k: int, links: Sequence[Link], built: dict[int, Chain]) -> Chain | N
 
 def _adds_nothing(link: Link) -> bool:
     """Whether a link names no source: inside another's content it only weakens that content."""
-    return all(hop.source is None for hop in link.hops) and link.cue is not None and (
-        "adverb" in link.cue.entry.frames or "belief" in link.cue.entry.frames
+    return (
+        all(hop.source is None for hop in link.hops)
+        and link.cue is not None
+        and ("adverb" in link.cue.entry.frames or "belief" in link.cue.entry.frames)
     )
 
 

@@ -27,7 +27,10 @@ class Deferred:
     function: str
 
 
-DEFERRED: Mapping[str, Deferred] = {}
+DEFERRED: Mapping[str, Deferred] = {
+    "train": Deferred(summary="make the models", module="attrib.training.commands", function="train"),
+    "evaluate": Deferred(summary="measure the parser", module="attrib.training.commands", function="evaluate"),
+}
 """The commands for which the core need not be there, by name."""
 
 

@@ -43,7 +43,9 @@ def _infinitive(link: Link) -> bool:
 
 def _to_act(sentence: Sentence, i: int) -> bool:
     return any(
-        sentence.words[m].lemma.lower() == "to" for c in sentence.dependents(i, "xcomp") for m in sentence.dependents(c, "mark")
+        sentence.words[m].lemma.lower() == "to"
+        for c in sentence.dependents(i, "xcomp")
+        for m in sentence.dependents(c, "mark")
     )
 
 

@@ -106,5 +106,5 @@ def _classifier(coef: NDArray[np.float64], intercept: NDArray[np.float64]) -> An
 
 
 def chain_directness(links: Sequence[float]) -> float:
-    """The directness of a chain in [0, 1]: the product over its links, times :data:`RHO` for every hop after the first."""
+    """The directness of a chain in [0, 1]: the product over its links, times :data:`RHO` for each hop but the first."""
     return math.prod(links) * RHO ** (len(links) - 1)

@@ -16,9 +16,10 @@ import torch
 from torch import nn
 
 if TYPE_CHECKING:
-    from attrib.store import ModelStore
     from tokenizers import Tokenizer
     from transformers import BertModel
+
+    from attrib.store import ModelStore
 
 LOWER, TITLE, UPPER, OTHER = range(4)
 """The shapes of a word: lower case, capitalised, all capitals (two letters or more), no letter in it."""
@@ -40,7 +41,7 @@ def shape_of(word: str) -> int:
 
 
 class ShapedPieces(dict[str, list[list[int]]]):
-    """Word pieces of a batch in the form of a transformers ``BatchEncoding``: rows of ids and masks, and ``word_ids``."""
+    """Word pieces of a batch in the form of transformers' ``BatchEncoding``: rows of ids and masks, ``word_ids``."""
 
     def __init__(self, rows: list[list[int]], owners: list[list[int | None]]):
         width = max(map(len, rows), default=0)
@@ -62,15 +63,16 @@ class ShapedTokenizer:
     def __init__(self, pieces: Tokenizer, model_max_length: int = 512):
         pieces.no_padding()
         pieces.no_truncation()
-        self._pieces = pieces
+        self.pieces = pieces
         self._size = pieces.get_vocab_size()
         self.model_max_length = model_max_length
 
     def __call__(self, batch: Sequence[Any], *, is_split_into_words: bool = False, **_: object) -> ShapedPieces:
+        """The pieces of sentences given as words, or of single words if they are not split; other options are ignored."""
         sentences = [list(x) if is_split_into_words else [x] for x in batch]
         rows, owners = [], []
         short = [[word[:LONGEST_WORD] for word in words] for words in sentences]
-        for words, found in zip(sentences, self._pieces.encode_batch(short, is_pretokenized=True), strict=True):
+        for words, found in zip(sentences, self.pieces.encode_batch(short, is_pretokenized=True), strict=True):
             offsets = [self._size * shape_of(word) for word in words]
             owner = found.word_ids
             rows.append([i if w is None else i + offsets[w] for i, w in zip(found.ids, owner, strict=True)])

@@ -15,7 +15,17 @@ from attrib.quotations import Quotation
 from attrib.report import Span, frozen
 
 _RELATIVE = {"who", "which", "that", "whom"}
-_OCCASIONS = {"interview", "statement", "conference", "briefing", "speech", "post", "tweet", "letter", "email", "interview"}
+_OCCASIONS = {
+    "interview",
+    "statement",
+    "conference",
+    "briefing",
+    "speech",
+    "post",
+    "tweet",
+    "letter",
+    "email",
+}
 _ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ance", "ence", "sis", "ship", "ure", "al", "ing", "cy")
 _PROPOSITIONAL = {
     "belief", "claim", "concern", "death", "delay", "demand", "fact", "fear", "hope", "idea", "loss", "need", "plan",
@@ -81,14 +91,14 @@ def find_links(parse: Parse, cues: Sequence[Cue], quotations: Sequence[Quotation
         clause = _Clause(parse, cue)
         content = fragments(parse.text, clause.sentence, clause.content())
         if not content and "that" in cue.entry.frames and not clause.passive:
-            near = outer[max(bisect_left(starts, clause.sentence.start - 1) - 1, 0) : bisect_left(starts, clause.sentence.end)]
+            near = outer[
+                max(bisect_left(starts, clause.sentence.start - 1) - 1, 0) : bisect_left(starts, clause.sentence.end)
+            ]
             content = clause.quoted(near)
         if not content:
             continue
         hops = _hops(clause, by_place)
-        found.append(
-            Link(sentence=cue.sentence, cue=cue, hops=hops, audience=clause.audience(), content=content)
-        )
+        found.append(Link(sentence=cue.sentence, cue=cue, hops=hops, audience=clause.audience(), content=content))
     return tuple(found)
 
 
@@ -248,14 +258,20 @@ class _Clause:
         main = max(clauses, key=lambda c: len(s.subtree(c)))
         found = {i for c in clauses if (c < self.i) == (main < self.i) for i in s.subtree(c)}
         if main > self.i and "audience" not in frames:
-            strays = [c for c in s.dependents(self.i, "iobj", "obj") if self.i < c < main and s.words[c].upos != "PROPN"]
+            strays = [
+                c for c in s.dependents(self.i, "iobj", "obj") if self.i < c < main and s.words[c].upos != "PROPN"
+            ]
             found.update(i for c in strays for i in s.subtree(c))
         return sorted(found)
 
     def _afterthought(self) -> list[int]:
         """A clause set beside the cue: "She had one thing to add: we lost"."""
         s = self.sentence
-        return [c for c in s.dependents(self.i, "parataxis") if c > self.i and s.words[c].upos in {"VERB", "AUX", "ADJ", "NOUN"}][:1]
+        return [
+            c
+            for c in s.dependents(self.i, "parataxis")
+            if c > self.i and s.words[c].upos in {"VERB", "AUX", "ADJ", "NOUN"}
+        ][:1]
 
     def _interrupted(self) -> list[int]:
         """The clause that the cue stands in or behind: "The bridge, she said, was safe"."""
@@ -289,7 +305,14 @@ class _Clause:
         clauses = s.dependents(self.i, "ccomp", "csubj", "csubj:pass")
         if clauses:
             return s.subtree(clauses[0])
-        if "belief" not in frames and self.word.lemma.lower() not in {"say", "report", "allege", "claim", "rumour", "rumor"}:
+        if "belief" not in frames and self.word.lemma.lower() not in {
+            "say",
+            "report",
+            "allege",
+            "claim",
+            "rumour",
+            "rumor",
+        }:
             return []
         for c in s.dependents(self.i, "xcomp", "advcl"):
             if self._introduced_by(c) & {"to", "as"}:
@@ -347,7 +370,7 @@ class _Clause:
 
 
 def _carries_proposition(s: Sentence, i: int) -> bool:
-    """Whether a noun phrase says more than a thing: an abstract noun with what belongs to it ("the risk of a split")."""
+    """Whether a noun phrase says more than a thing: an abstract noun with its complement ("the risk of a split")."""
     word = s.words[i]
     abstract = word.lemma.lower().endswith(_ABSTRACT) or word.lemma.lower() in _PROPOSITIONAL
     return word.upos == "NOUN" and abstract and len(s.subtree(i)) > 2
@@ -411,14 +434,20 @@ def _whole_tokens(s: Sentence, first: int, last: int) -> tuple[int, int]:
     """The range grown over hyphens and what they tie to it ("al-Jubeir"), wherever the parser hung them."""
     while first > 1 and s.words[first - 1].text == "-" and s.words[first - 2].end == s.words[first].start - 1:
         first -= 2
-    while last + 2 < len(s.words) and s.words[last + 1].text == "-" and s.words[last].end == s.words[last + 2].start - 1:
+    while (
+        last + 2 < len(s.words) and s.words[last + 1].text == "-" and s.words[last].end == s.words[last + 2].start - 1
+    ):
         last += 2
     return first, last
 
 
 def _set_off(s: Sentence, i: int) -> bool:
     """Whether a comma stands here and a relative clause begins behind it."""
-    return s.words[i].text == "," and i + 1 < len(s.words) and s.words[i + 1].lemma.lower() in _RELATIVE | {"where", "whose"}
+    return (
+        s.words[i].text == ","
+        and i + 1 < len(s.words)
+        and s.words[i + 1].lemma.lower() in _RELATIVE | {"where", "whose"}
+    )
 
 
 def _left_out(s: Sentence, head: int, c: int) -> bool:

@@ -134,10 +134,16 @@ def read_conllu(conllu: str, text: str) -> Parse:
                 at, whole = whole[2], None
             words.append(
                 Word(
-                    start=start, end=end, text=text[start:end], lemma=lemma, upos=upos,
-                    xpos="" if xpos == "_" else xpos, feats="" if feats == "_" else feats,
-                    head=int(head) - 1 if int(head) else None, relation=relation,
-                )  # fmt: skip
+                    start=start,
+                    end=end,
+                    text=text[start:end],
+                    lemma=lemma,
+                    upos=upos,
+                    xpos="" if xpos == "_" else xpos,
+                    feats="" if feats == "_" else feats,
+                    head=int(head) - 1 if int(head) else None,
+                    relation=relation,
+                )
             )
         if words:
             sentences.append(Sentence(words=tuple(words)))

@@ -16,9 +16,7 @@ from attrib.report import Hop, Identification, Source, SourceEntity, SourceType
 from attrib.speakers import resolve
 from attrib.speech import follow_quotations, quoted_share
 
-NOBODY = Source(
-    mention=None, entity=None, name=None, type=SourceType.UNKNOWN, identification=Identification.ANONYMOUS
-)
+NOBODY = Source(mention=None, entity=None, name=None, type=SourceType.UNKNOWN, identification=Identification.ANONYMOUS)
 """The source of a hop that names none and belongs to none."""
 
 

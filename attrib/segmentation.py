@@ -5,6 +5,7 @@ Everything here is a pure function over offsets; nothing knows Stanza.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -40,7 +41,7 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     """
     lines = [(m.start(), m.end()) for m in _LINE.finditer(text) if not m.group().isspace()]
     lines = [_strip(text, *line) for line in lines]
-    wrapped = any(_goes_on(text, a, b) for a, b in zip(lines, lines[1:], strict=False))
+    wrapped = any(_goes_on(text, a, b) for a, b in itertools.pairwise(lines))
     found: list[tuple[int, int]] = []
     for start, end in lines:
         if found and wrapped and not _blank_line(text, found[-1][1], start):

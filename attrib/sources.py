@@ -13,9 +13,11 @@ _PERSONAL = {
     "them": SourceType.GROUP, "their": SourceType.GROUP, "we": SourceType.GROUP, "it": SourceType.ORGANIZATION,
     "its": SourceType.ORGANIZATION,
 }  # fmt: skip
-_TITLES = {"mr", "mrs", "ms", "dr", "prof", "sir", "dame", "lord", "lady", "rev", "hon", "gen", "col", "lt", "sgt", "capt",
-           "mr.", "mrs.", "ms.", "dr.", "prof.", "rev.", "gen.", "col.", "lt.", "sgt.", "capt.", "sen.", "gov.", "rep.",
-           "sen", "gov", "rep"}  # fmt: skip
+_TITLES = frozenset(
+    "mr mrs ms dr prof sir dame lord lady rev hon gen col lt sgt capt sen gov rep "
+    "mr. mrs. ms. dr. prof. rev. gen. col. lt. sgt. capt. sen. gov. rep.".split()
+)
+_TITLE_RELATIONS = {"compound", "amod", "nsubj", "flat", "appos", "obl", "nmod"}
 _OUTLET_ENDINGS = ("news", "wire", "press", "times", "tv", "radio", "media", "daily", "herald", "online", ".com")
 _NAMELESS = {"anonymous", "unnamed", "unidentified", "undisclosed", "anonymity"}
 _INDEFINITE = {"a", "an", "some", "several", "many", "few", "one", "another", "other", "most", "two", "three"}
@@ -100,7 +102,11 @@ def _is_name_of_head(s: Sentence, head: int) -> bool:
 def type_of_name(name: tuple[str, ...]) -> SourceType:
     """What kind of source a proper name belongs to, by the words in it; unknown if they do not tell."""
     words = [word.lower().strip(".") for word in name]
-    if words[-1] in lexicon.outlet_words() or words[-1].endswith(_OUTLET_ENDINGS) or words[0] in lexicon.outlet_words() - {"star", "sun", "press", "media"}:
+    if (
+        words[-1] in lexicon.outlet_words()
+        or words[-1].endswith(_OUTLET_ENDINGS)
+        or words[0] in lexicon.outlet_words() - {"star", "sun", "press", "media"}
+    ):
         return SourceType.OUTLET
     if any(word in lexicon.body_words() or _title_type(word) == SourceType.ORGANIZATION for word in words):
         return SourceType.ORGANIZATION
@@ -122,9 +128,8 @@ def _title(s: Sentence, inside: list[int]) -> SourceType | None:
         kind = lexicon.roles().get(word.lemma.lower())
         if word.text.lower() in _TITLES:
             return SourceType.PERSON
-        if kind is not None and word.base_relation in {"compound", "amod", "nsubj", "flat", "appos", "obl", "nmod"}:
-            if word.upos == "NOUN" or kind is SourceType.PERSON:
-                return kind
+        if kind is not None and word.base_relation in _TITLE_RELATIONS and (word.upos == "NOUN" or kind == "person"):
+            return kind
     return None
 
 
@@ -147,15 +152,33 @@ def _identification(s: Sentence, head: int, inside: list[int], kind: SourceType)
     if lemmas & _NAMELESS or ("condition" in lemmas and "anonymity" in lemmas):
         return Identification.ANONYMOUS
     modifiers = s.dependents(head, "nmod", "compound", "acl")
-    local = {s.words[c].lemma.lower() for c in s.dependents(head, "amod")} & {"local", "national", "official", "senior", "federal"}
-    proper = any(s.words[i].upos == "PROPN" or s.words[i].text[:1].isupper() and i > 0 for i in inside if i != inside[0])
-    if proper or any(s.words[c].upos in {"NOUN", "PROPN", "PRON"} for c in modifiers) or (local and kind in {SourceType.OUTLET, SourceType.GROUP}):
+    local = {s.words[c].lemma.lower() for c in s.dependents(head, "amod")} & {
+        "local",
+        "national",
+        "official",
+        "senior",
+        "federal",
+    }
+    proper = any(
+        s.words[i].upos == "PROPN" or (s.words[i].text[:1].isupper() and i > 0) for i in inside if i != inside[0]
+    )
+    if (
+        proper
+        or any(s.words[c].upos in {"NOUN", "PROPN", "PRON"} for c in modifiers)
+        or (local and kind in {SourceType.OUTLET, SourceType.GROUP})
+    ):
         return Identification.DESCRIBED
     definite = not any(s.words[c].text.lower() in _INDEFINITE for c in s.dependents(head, "det", "nummod", "amod"))
     has_article = bool(s.dependents(head, "det"))
     if kind in {SourceType.ORGANIZATION, SourceType.DOCUMENT, SourceType.OUTLET}:
-        return Identification.DESCRIBED if definite and (has_article or kind is SourceType.ORGANIZATION) else Identification.ANONYMOUS
-    if s.words[head].lemma.lower() in {"authority", "authorities"} or (has_article and definite and kind is not SourceType.UNKNOWN):
+        return (
+            Identification.DESCRIBED
+            if definite and (has_article or kind is SourceType.ORGANIZATION)
+            else Identification.ANONYMOUS
+        )
+    if s.words[head].lemma.lower() in {"authority", "authorities"} or (
+        has_article and definite and kind is not SourceType.UNKNOWN
+    ):
         return Identification.DESCRIBED
     return Identification.ANONYMOUS
 
@@ -165,9 +188,23 @@ def _affiliation(parse: Parse, s: Sentence, head: int) -> str | None:
     for c in s.dependents(head, "nmod", "compound"):
         word = s.words[c]
         case = next((s.words[k].lemma.lower() for k in s.dependents(c, "case")), "")
-        if word.upos not in {"PROPN", "NOUN"} or case not in {"", "of", "with", "from", "in", "at", "for", "'s", "’s", "within", "close"}:
+        if word.upos not in {"PROPN", "NOUN"} or case not in {
+            "",
+            "of",
+            "with",
+            "from",
+            "in",
+            "at",
+            "for",
+            "'s",
+            "’s",
+            "within",
+            "close",
+        }:
             continue
-        if word.relation == "compound" and not (word.upos == "PROPN" or lexicon.roles().get(word.lemma.lower()) == "organization"):
+        if word.relation == "compound" and not (
+            word.upos == "PROPN" or lexicon.roles().get(word.lemma.lower()) == "organization"
+        ):
             continue
         own = {k for k in s.dependents(c, "case", "punct")}
         indices = [i for i in s.subtree(c, without=own) if s.words[i].upos != "PUNCT"]

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from attrib.links import Mention
 from attrib.parse import Parse
-from attrib.report import Identification, SourceEntity, SourceType, Span
+from attrib.report import Identification, SourceEntity, SourceType
 from attrib.sources import Description, describe, name_of, type_of_name
 
 _PRONOUNS = {
@@ -23,7 +23,20 @@ _PRONOUNS = {
     "it": (SourceType.ORGANIZATION, SourceType.OUTLET, SourceType.DOCUMENT),
     "its": (SourceType.ORGANIZATION, SourceType.OUTLET, SourceType.DOCUMENT),
 }  # fmt: skip
-_FEMALE = {"she", "her", "mrs", "ms", "spokeswoman", "chairwoman", "woman", "mother", "sister", "daughter", "wife", "queen"}
+_FEMALE = {
+    "she",
+    "her",
+    "mrs",
+    "ms",
+    "spokeswoman",
+    "chairwoman",
+    "woman",
+    "mother",
+    "sister",
+    "daughter",
+    "wife",
+    "queen",
+}
 _MALE = {"he", "him", "his", "mr", "spokesman", "chairman", "man", "father", "brother", "son", "husband", "king"}
 _DEFINITE = {"the", "this", "that", "these", "those"}
 
@@ -106,7 +119,11 @@ class _Resolver:
         for entity in self.entities:
             if entity.type not in wanted or (gender and entity.gender and entity.gender != gender):
                 continue
-            last = max((m for m in entity.mentions if m.span.start < mention.span.start), key=lambda m: m.span.start, default=None)
+            last = max(
+                (m for m in entity.mentions if m.span.start < mention.span.start),
+                key=lambda m: m.span.start,
+                default=None,
+            )
             if last is not None:
                 distance = mention.sentence - last.sentence
                 score = -distance + 0.5
@@ -184,7 +201,11 @@ class _Resolver:
                             self.entities.append(entity)
                         return entity
         for entity in self.entities:
-            if not entity.name and entity.mentions and entity.mentions[0].span.text.lower() == mention.span.text.lower():
+            if (
+                not entity.name
+                and entity.mentions
+                and entity.mentions[0].span.text.lower() == mention.span.text.lower()
+            ):
                 return entity
         entity = _Entity(
             name=(), noun=description.noun, type=description.type, identification=description.identification,
@@ -215,7 +236,12 @@ def _same_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     short, long = sorted((a, b), key=len)
     if short[-1].lower() == long[-1].lower():
         return {x.lower() for x in short} <= {x.lower() for x in long}
-    return len(short) == 1 and len(long) > 1 and short[0].isupper() and short[0] == "".join(w[0] for w in long if w[0].isupper())
+    return (
+        len(short) == 1
+        and len(long) > 1
+        and short[0].isupper()
+        and short[0] == "".join(w[0] for w in long if w[0].isupper())
+    )
 
 
 def _kind(named: _Named) -> SourceType:
@@ -252,7 +278,10 @@ def _names(parse: Parse) -> list[_Named]:
                     sentence.words[c].lemma.lower()
                     for c in around
                     if sentence.words[c].upos in {"NOUN", "PROPN"}
-                    and (sentence.words[c].base_relation in {"appos", "compound", "flat"} or sentence.words[k].base_relation in {"appos", "flat"})
+                    and (
+                        sentence.words[c].base_relation in {"appos", "compound", "flat"}
+                        or sentence.words[k].base_relation in {"appos", "flat"}
+                    )
                 }
             if i > 0 and sentence.words[i - 1].upos == "NOUN":
                 nouns.add(sentence.words[i - 1].lemma.lower())

@@ -31,7 +31,9 @@ class ModelStore:
         try:
             self._files: Mapping[str, Any] = json.loads((self.folder / MANIFEST).read_bytes())["files"]
         except OSError as error:
-            raise ModelIntegrityError(f"{self.folder / MANIFEST} cannot be read ({error.strerror}): {_REMEDY}") from error
+            raise ModelIntegrityError(
+                f"{self.folder / MANIFEST} cannot be read ({error.strerror}): {_REMEDY}"
+            ) from error
         except (ValueError, KeyError, TypeError) as error:
             raise ModelIntegrityError(f"{self.folder / MANIFEST} is no manifest of models: {_REMEDY}") from error
 

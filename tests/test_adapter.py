@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from attrib.adapter import Parser, load_stages
@@ -27,7 +29,7 @@ def test_words_stand_where_they_say(parser: Parser, name: str) -> None:
     parse = parser.parse([text])[0]
     words = [word for sentence in parse.sentences for word in sentence.words]
     assert all(text[w.start : w.end] == w.text for w in words)
-    assert all(a.start <= b.start and a.end <= b.end for a, b in zip(words, words[1:], strict=False))
+    assert all(a.start <= b.start and a.end <= b.end for a, b in itertools.pairwise(words))
     covered = {i for w in words for i in range(w.start, w.end)}
     assert not "".join(c for i, c in enumerate(text) if i not in covered).strip()
     for sentence in parse.sentences:
@@ -50,7 +52,10 @@ def test_multi_word_tokens_have_exact_parts(parser: Parser) -> None:
 
 
 def test_blank_lines_end_sentences(parser: Parser) -> None:
-    assert sentences(parser.parse(["Bridge to close\n\nThe mayor said so"])[0]) == ["Bridge to close", "The mayor said so"]
+    assert sentences(parser.parse(["Bridge to close\n\nThe mayor said so"])[0]) == [
+        "Bridge to close",
+        "The mayor said so",
+    ]
 
 
 @pytest.mark.parametrize("marks", ['""', "“”"])
@@ -75,4 +80,4 @@ def test_any_text_is_parsed(parser: Parser, text: str) -> None:
 
 def test_a_pipeline_that_lacks_a_stage_is_refused() -> None:
     with pytest.raises(InputValueError, match="depparse"):
-        Parser({"tokenize": None, "pos": None, "lemma": None})  # type: ignore[dict-item]
+        Parser({"tokenize": None, "pos": None, "lemma": None})

@@ -15,7 +15,8 @@ from tests.parses import article_parse, case_parse
 
 CASES = {case.label: case for case in load_cases()}
 KNOWN_FAILURES = dict(
-    line.split("\t") for line in (FIXTURES / "cases" / "known-failures.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    line.split("\t")
+    for line in (FIXTURES / "cases" / "known-failures.tsv").read_text(encoding="utf-8").splitlines()[1:]
 )
 
 

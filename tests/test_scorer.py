@@ -19,7 +19,7 @@ ODD = {
     "controls": "He\x00 said\x07 “no”.\x1b[0m",
     "lone surrogates": "\ud800 The mayor said \udfff the bridge was safe.",
     "html": "<p>The mayor said <b>the bridge</b> was safe.</p><script>alert('x')</script>",
-    "capitals": "THE MAYOR SAID ON MONDAY THAT THE BRIDGE WAS SAFE AND THAT NOBODY IN THE TOWN HAD ANY REASON TO WORRY ABOUT IT.",
+    "capitals": "THE MAYOR SAID ON MONDAY THAT THE BRIDGE WAS SAFE AND THAT NOBODY IN THE TOWN HAD ANY REASON TO WORRY.",
     "another language": "Der Bürgermeister sagte am Montag, die Brücke sei sicher, und niemand in der Stadt müsse sich "
     "Sorgen machen, denn die Fachleute hätten sie gründlich geprüft.",
     "no space": "a" * 100_000,
@@ -112,7 +112,7 @@ def test_texts_are_read_as_their_turn_comes(scorer: attrib.Scorer) -> None:
 
 def test_what_is_no_text_can_be_reported_in_its_place(scorer: attrib.Scorer) -> None:
     texts = ["The mayor said the bridge was safe.", None, "Rebels said they had left."]
-    reports = list(scorer.score_many(texts, on_error="report"))  # type: ignore[list-item]
+    reports = list(scorer.score_many(texts, on_error="report"))  # type: ignore[arg-type]
     assert [len(report.claims) for report in reports] == [1, 0, 1]
     assert [w.code for w in reports[1].warnings] == ["not-a-text"]
     with pytest.raises(attrib.InputTypeError, match="NoneType"):
@@ -137,4 +137,4 @@ def test_a_scorer_survives_pickling(scorer: attrib.Scorer) -> None:
 
 def test_a_parser_that_is_no_pipeline_is_refused() -> None:
     with pytest.raises(attrib.InputTypeError, match="str"):
-        attrib.Scorer(parser="en")  # type: ignore[arg-type]
+        attrib.Scorer(parser="en")

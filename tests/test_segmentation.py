@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from hypothesis import given
@@ -85,6 +86,8 @@ def test_what_cannot_be_read_becomes_a_blank_in_its_place(text: str) -> None:
 @given(st.text())
 def test_paragraphs_hold_all_that_is_no_white_space(text: str) -> None:
     spans = paragraphs(text)
-    assert all(a < b for a, b in spans) and all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
-    outside = "".join(text[a:b] for a, b in zip([0, *(e for _, e in spans)], [*(s for s, _ in spans), len(text)], strict=True))
+    assert all(a < b for a, b in spans) and all(a[1] <= b[0] for a, b in itertools.pairwise(spans))
+    outside = "".join(
+        text[a:b] for a, b in zip([0, *(e for _, e in spans)], [*(s for s, _ in spans), len(text)], strict=True)
+    )
     assert not outside.strip()

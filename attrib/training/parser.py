@@ -75,7 +75,8 @@ class Heads:
         same = {tuple(record[9]): record for record in self.parser_data.data}
         self.parser_data.data = [same[tuple(sample.text)] for sample in self.tagger_data.data]
         shared = {"bert_model": encoder, "bert_tokenizer": tokenizer}
-        self.lengths = [len(row) for row in tokenizer([r[9] for r in self.parser_data.data], is_split_into_words=True).input_ids]
+        texts = [record[9] for record in self.parser_data.data]
+        self.lengths = [len(row) for row in tokenizer(texts, is_split_into_words=True).input_ids]
         self.tagger = Tagger(self.tagger_args, self.tagger_data.vocab, share_hid=True, **shared)
         self.parser = GraphParser(self.parser_args, self.parser_data.vocab, **shared)
         self.parser.bert_finetuning = True
@@ -146,7 +147,8 @@ class Heads:
             "bi,ijo,bj->bo", torch.cat([dependent, one], 1), bilinear.weight, torch.cat([governor, one], 1)
         )
         loss = loss + F.cross_entropy(labels + bilinear.bias, deprel[real] - VOCAB_PREFIX_SIZE, reduction="sum")
-        return loss / real.sum()
+        mean: torch.Tensor = loss / real.sum()
+        return mean
 
     def modules(self) -> dict[str, torch.nn.Module]:
         """What is trained, by name."""
@@ -255,7 +257,7 @@ def _save(path: Path, heads: Heads, optimizer: torch.optim.Optimizer, step: int,
 
 
 def _restore(path: Path, heads: Heads, optimizer: torch.optim.Optimizer) -> tuple[int, float]:
-    saved = torch.load(path, weights_only=False)  # our own checkpoint of this recipe, never a shipped file
+    saved = torch.load(path, weights_only=True)
     for name, module in heads.modules().items():
         module.load_state_dict(saved["modules"][name])
     optimizer.load_state_dict(saved["optimizer"])
@@ -265,23 +267,22 @@ def _restore(path: Path, heads: Heads, optimizer: torch.optim.Optimizer) -> tupl
     return saved["step"], saved["elapsed"]
 
 
-def export(heads: Heads, pieces_from: Path | None, out: Path) -> None:
+def export(heads: Heads, out: Path) -> None:
     """Write encoder, tagger and parser in half precision, without a path or an optimizer in them."""
     out.mkdir(parents=True, exist_ok=True)
     state = {k: v.detach().half().contiguous() for k, v in heads.encoder.state_dict().items() if v.is_floating_point()}
     save_file(state, out / "encoder.safetensors")
     heads.encoder.config.to_json_file(out / "encoder.json")
-    heads.tokenizer._pieces.save(str(out / "encoder.tokenizer.json"))
+    heads.tokenizer.pieces.save(str(out / "encoder.tokenizer.json"))
     for name, model, args in (
         ("pos", heads.tagger, heads.tagger_args),
         ("depparse", heads.parser, heads.parser_args),
     ):
         config = {k: v for k, v in args.items() if isinstance(v, (bool, int, float, str, type(None)))}
+        config = {k: v for k, v in config.items() if not (isinstance(v, str) and "/" in v)}  # folders of Stanza's own
         config |= {"bert_finetune": False}
         if name == "pos":
             config["tag_columns"] = tag_columns_to_config(tag_columns_from_args(args))
-        weights = {
-            k: v.half() for k, v in model.state_dict().items() if k.split(".")[0] not in model.unsaved_modules
-        }
+        weights = {k: v.half() for k, v in model.state_dict().items() if k.split(".")[0] not in model.unsaved_modules}
         torch.save({"model": weights, "vocab": model.vocab.state_dict(), "config": config, "model_type": "graph"},
                    out / f"{name}.pt")  # fmt: skip

@@ -61,7 +61,7 @@ def _stages(data: Path, work: Path, budget: float, seed: int) -> Path:
 
     train_segmenter(data, work, seed=seed)
     train_lemmas(data, work, seed=seed)
-    export(train(data, work, budget=budget, seed=seed), None, work)
+    export(train(data, work, budget=budget, seed=seed), work)
     return work
 
 
