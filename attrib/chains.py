@@ -6,6 +6,7 @@ its own hops. Audiences that publish ("told the agency") stand in front of the s
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from attrib.commitment import commitment_of
@@ -61,12 +62,10 @@ def build_chains(
     parse: Parse, links: Sequence[Link], quotations: Sequence[Quotation], publisher: str | None
 ) -> tuple[Chain, ...]:
     """The chains of all links, outer ones before those that stand inside them, each content once."""
-    found: list[Chain] = []
-    built: dict[int, Chain] = {}
-    order = sorted(range(len(links)), key=lambda k: -_size(links[k]))
-    for k in order:
-        link = links[k]
-        parent = _parent(k, links, built)
+    found: dict[tuple[tuple[Span, ...], int], Chain] = {}
+    outer = _Enclosing()
+    for link in sorted(links, key=_size, reverse=True):
+        parent = None if link.cue is None else outer.around(link.cue.span.start)
         if parent is not None and (_adds_nothing(link) or _retells(link)):
             continue
         if parent is not None and _goes_on(parse, link):
@@ -79,26 +78,37 @@ def build_chains(
             link=link,
             outer=parent,
             form=form_of(parse.text, link.content, quotations),
-            commitment=commitment_of(parse, link, links),
+            commitment=commitment_of(parse, link),
         )
-        if not any(_same(chain, other) for other in found):
-            found.append(chain)
-            built[k] = chain
-    return tuple(sorted(found, key=lambda c: (c.content[0].start, -_size(c.link), len(c.hops))))
+        # one content through as many hops is one claim, of which the first cue counts
+        if found.setdefault((chain.content, len(chain.hops)), chain) is chain:
+            outer.add(chain)
+    return tuple(sorted(found.values(), key=lambda c: (c.content[0].start, -_size(c.link), len(c.hops))))
+
+
+class _Enclosing:
+    """The chains found so far, by the stretches of text that their contents cover; larger contents come first."""
+
+    STRETCH = 256
+
+    def __init__(self) -> None:
+        self._by_stretch: defaultdict[int, list[Chain]] = defaultdict(list)
+
+    def add(self, chain: Chain) -> None:
+        stretches = {k for s in chain.content for k in range(s.start // self.STRETCH, s.end // self.STRETCH + 1)}
+        for k in stretches:
+            self._by_stretch[k].append(chain)
+
+    def around(self, offset: int) -> Chain | None:
+        """The chain with the smallest content around an offset."""
+        for chain in reversed(self._by_stretch.get(offset // self.STRETCH, ())):
+            if any(span.start <= offset < span.end for span in chain.content):
+                return chain
+        return None
 
 
 def _size(link: Link) -> int:
     return sum(span.end - span.start for span in link.content)
-
-
-def _parent(k: int, links: Sequence[Link], built: dict[int, Chain]) -> Chain | None:
-    """The chain of the smallest link in whose content this one's cue stands."""
-    link = links[k]
-    cue = link.cue
-    if cue is None:
-        return None
-    holding = [j for j in built if j != k and any(s.start <= cue.span.start < s.end for s in links[j].content)]
-    return built[min(holding, key=lambda j: _size(links[j]))] if holding else None
 
 
 def _adds_nothing(link: Link) -> bool:
@@ -120,11 +130,6 @@ def _goes_on(parse: Parse, link: Link) -> bool:
     if link.source is not None or link.cue is None:
         return False
     return parse.sentences[link.sentence].words[link.cue.word].text.lower().endswith("ing")
-
-
-def _same(chain: Chain, other: Chain) -> bool:
-    """Whether two chains give one content to as many hops: one claim, of which the first cue counts."""
-    return chain.content == other.content and len(chain.hops) == len(other.hops)
 
 
 def _relay(parse: Parse, link: Link, publisher: str | None) -> list[LinkHop]:

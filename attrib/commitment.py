@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from attrib.links import Link
 from attrib.parse import Parse, Sentence
 from attrib.report import Commitment
 
 _WEAK = {"may", "might", "could", "possibly", "perhaps", "probably", "likely", "apparently", "allegedly", "potentially"}
 _BINDING = {"should", "must", "ought", "shall"}
-_WH = {"whether", "if", "who", "what", "when", "where", "why", "how", "which"}
 
 
-def commitment_of(parse: Parse, link: Link, links: Sequence[Link]) -> Commitment:
+def commitment_of(parse: Parse, link: Link) -> Commitment:
     """The commitment of a link's cue to its content, after negation and the modal verbs of the content."""
     inner = _weakened(parse, link)
     cue = link.cue
@@ -54,19 +51,17 @@ def _modal(sentence: Sentence, i: int) -> bool:
 
 
 def _weakened(parse: Parse, link: Link) -> Commitment | None:
-    """What the modal verbs of the content's main clause make of it."""
-    for span in link.content:
-        for sentence in parse.sentences:
-            if sentence.end <= span.start or sentence.start >= span.end:
-                continue
-            inside = [i for i, w in enumerate(sentence.words) if span.start <= w.start and w.end <= span.end]
-            held = set(inside)
-            tops = [i for i in inside if sentence.words[i].head not in held and sentence.words[i].upos != "PUNCT"]
-            for top in tops:
-                lemmas = {sentence.words[c].lemma.lower() for c in sentence.dependents(top, "aux", "advmod")}
-                if lemmas & _WEAK or sentence.words[top].lemma.lower() in {"likely", "possible", "unlikely"}:
-                    return Commitment.HEDGED
-                if lemmas & _BINDING:
-                    return Commitment.WANTED
-            return None
+    """What the modal verbs of the content's first clause make of it."""
+    span = link.content[0]
+    n = parse.sentence_after(span.start)
+    if n is None:
+        return None
+    sentence = parse.sentences[n]
+    inside = {i for i, w in enumerate(sentence.words) if span.start <= w.start and w.end <= span.end}
+    for top in sorted(i for i in inside if sentence.words[i].head not in inside):
+        lemmas = {sentence.words[c].lemma.lower() for c in sentence.dependents(top, "aux", "advmod")}
+        if lemmas & _WEAK or sentence.words[top].lemma.lower() in {"likely", "possible", "unlikely"}:
+            return Commitment.HEDGED
+        if lemmas & _BINDING:
+            return Commitment.WANTED
     return None

@@ -5,8 +5,8 @@ a content is the most that pairwise independent chains leave of it, 1 - product(
 denials; credibility = S x (1 - dispute x D).  Who speaks plays no part, only how: renaming every source consistently
 changes nothing.
 
-The score is computed from its explanation, by :func:`recompute` and nothing else.  Chain values, S, D and the result
-are rounded to twelve decimals, so that neither the order of a multiplication nor the machine shows.
+The score is computed from its explanation, by :func:`recompute` and nothing else.  S, D and the result are rounded to
+twelve decimals, so that neither the order of a multiplication nor the machine shows.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def recompute(explanation: Iterable[Factor]) -> float:
         elif step.rule in doubt and step.factor in (IDENTIFICATION, ACCESS, RELAY, COMMITMENT, REST):
             chain *= step.value
             if step.factor in (COMMITMENT, REST):
-                doubt[step.rule] *= 1 - _bounded(chain)
+                doubt[step.rule] *= 1 - chain
                 chain = 1.0
         else:
             raise InputValueError(f"explanation: no step {step.rule!r} with {step.factor!r} is known")

@@ -68,7 +68,7 @@ class ShapedTokenizer:
         self.model_max_length = model_max_length
 
     def __call__(self, batch: Sequence[Any], *, is_split_into_words: bool = False, **_: object) -> ShapedPieces:
-        """The pieces of sentences given as words, or of single words if they are not split; other options are ignored."""
+        """The pieces of sentences given as words, or of words alone if not split; other options are ignored."""
         sentences = [list(x) if is_split_into_words else [x] for x in batch]
         rows, owners = [], []
         short = [[word[:LONGEST_WORD] for word in words] for words in sentences]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
@@ -93,13 +94,22 @@ class Sentence:
             head = self.words[head].head
 
 
-@frozen
+@dataclasses.dataclass(frozen=True, kw_only=True)
 class Parse:
     """A parsed text. Sentences stand in the order of the text and do not overlap."""
 
     text: str
     sentences: tuple[Sentence, ...]
     warnings: tuple[ReportWarning, ...] = ()
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [sentence.end for sentence in self.sentences]
+
+    def sentence_after(self, offset: int) -> int | None:
+        """The index of the first sentence that ends behind ``offset``, none if there is none."""
+        n = bisect_right(self._ends, offset)
+        return n if n < len(self.sentences) else None
 
 
 def read_conllu(conllu: str, text: str) -> Parse:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
-from attrib.links import Link, LinkHop, mention, subject
+from attrib.links import Link, LinkHop, Mention, mention, subject
 from attrib.parse import Parse, Sentence
 from attrib.quotations import Quotation
 from attrib.report import Form, Span
@@ -19,12 +20,45 @@ SHORTEST_SPEECH = 4
 
 def follow_quotations(parse: Parse, links: Sequence[Link], quotations: Sequence[Quotation]) -> tuple[Link, ...]:
     """The links with their contents as far as their quotations reach, and a link for each quotation with no cue."""
-    outer = [q for q in quotations if q.depth == 0]
-    found = [_fit(parse, link, outer) for link in links]
-    for quotation in outer:
-        if not any(_overlap(span, quotation) for link in found for span in link.content):
-            found = _place(parse, found, quotation)
-    return tuple(sorted(found, key=lambda link: (link.content[0].start, -link.content[-1].end)))
+    outer = _Index([q for q in quotations if q.depth == 0])
+    fitted = sorted((_fit(parse, link, outer) for link in links), key=_place_of)
+    held = {id(q) for link in fitted for span in link.content for q in outer.over(span.start, span.end)}
+    found: list[Link] = []
+    last: int | None = None  # of the links that begin before the quotation, the one that reaches farthest
+    waiting = fitted[::-1]
+    for quotation in outer.items:
+        while waiting and waiting[-1].content[0].start < quotation.start:
+            found.append(waiting.pop())
+            if last is None or found[-1].content[-1].end > found[last].content[-1].end:
+                last = len(found) - 1
+        if id(quotation) in held:
+            continue
+        taken_up = _take_up(parse, None if last is None else found[last], quotation)
+        if taken_up is None:
+            continue
+        if last is not None and taken_up.content[0] == found[last].content[0]:
+            found[last] = taken_up
+        else:
+            found.append(taken_up)
+            last = len(found) - 1
+    return tuple(sorted([*found, *waiting], key=_place_of))
+
+
+class _Index:
+    """Quotations that do not overlap, in order, found by the stretch of text that they touch."""
+
+    def __init__(self, items: Sequence[Quotation]):
+        self.items = items
+        self._starts = [q.start for q in items]
+
+    def over(self, start: int, end: int) -> Sequence[Quotation]:
+        """The quotations that overlap a stretch."""
+        first = max(bisect_left(self._starts, start) - 1, 0)
+        return [q for q in self.items[first : bisect_left(self._starts, end)] if q.end > start]
+
+
+def _place_of(link: Link) -> tuple[int, int]:
+    return link.content[0].start, -link.content[-1].end
 
 
 def quoted_share(text: str, content: Sequence[Span], quotations: Sequence[Quotation]) -> tuple[float, int]:
@@ -49,10 +83,6 @@ def form_of(text: str, content: Sequence[Span], quotations: Sequence[Quotation])
     return Form.MIXED if share * words >= 2.5 else Form.INDIRECT
 
 
-def _overlap(span: Span, quotation: Quotation) -> bool:
-    return span.start < quotation.end and quotation.start < span.end
-
-
 def _span(text: str, start: int, end: int) -> Span:
     return Span(start=start, end=end, text=text[start:end])
 
@@ -61,7 +91,7 @@ def _words(text: str) -> int:
     return len(_WORD.findall(text))
 
 
-def _fit(parse: Parse, link: Link, quotations: Sequence[Quotation]) -> Link:
+def _fit(parse: Parse, link: Link, quotations: _Index) -> Link:
     """The link with each fragment of its content grown to the quotation it begins, or cut to the one it stands in."""
     cue = link.cue
     if cue is None:
@@ -69,9 +99,7 @@ def _fit(parse: Parse, link: Link, quotations: Sequence[Quotation]) -> Link:
     spans = []
     for span in link.content:
         start, end = span.start, span.end
-        for q in quotations:
-            if not _overlap(span, q):
-                continue
+        for q in quotations.over(start, end):
             if q.start <= cue.span.start < q.end:  # reported inside somebody's quotation
                 start, end = max(start, q.inner_start), min(end, q.inner_end)
             elif _words(parse.text[max(start, q.start) : min(end, q.end)]) >= 2 or q.end <= end:
@@ -88,35 +116,29 @@ def _fit(parse: Parse, link: Link, quotations: Sequence[Quotation]) -> Link:
     return dataclasses.replace(link, content=content or link.content)
 
 
-def _place(parse: Parse, links: list[Link], quotation: Quotation) -> list[Link]:
-    """The links with a quotation that none of them holds: joined to the one it goes on from, or a link of its own."""
+def _take_up(parse: Parse, last: Link | None, quotation: Quotation) -> Link | None:
+    """The link of a quotation that none holds: the last link with it joined on, one of its own, or none."""
     text = parse.text
-    if _words(text[quotation.start : quotation.end]) < SHORTEST_SPEECH:
-        return links
     span = _span(text, quotation.start, quotation.end)
-    n = next((n for n, s in enumerate(parse.sentences) if s.end > quotation.start), None)
-    if n is None or not _stands_alone(parse.sentences[n], quotation):
-        return links
-    before = [k for k, link in enumerate(links) if link.content[0].start < quotation.start]
-    previous = max(before, key=lambda k: (links[k].content[-1].end, -links[k].content[0].start), default=None)
-    if previous is not None:
-        link = links[previous]
-        reach = max(link.content[-1].end, parse.sentences[link.sentence].end)
+    n = parse.sentence_after(quotation.start)
+    if _words(span.text) < SHORTEST_SPEECH or n is None or not _stands_alone(parse.sentences[n], quotation):
+        return None
+    if last is not None:
+        reach = max(last.content[-1].end, parse.sentences[last.sentence].end)
         if reach > quotation.start:
-            return links
+            return None
         gap = text[reach : quotation.start]
-        quoted = text[link.content[-1].end - 1 : link.content[-1].end] in "\"”'’»"
+        quoted = text[last.content[-1].end - 1] in "\"”'’»"
         if not gap.strip(" \t\r\n.") and (quoted or "\n" not in gap):
-            joined = dataclasses.replace(link, content=(*link.content, span))
-            return [*links[:previous], joined, *links[previous + 1 :]]
+            return dataclasses.replace(last, content=(*last.content, span))
         if not gap.strip():
-            return [*links, _uncued(n, link.hops[-1].source, span)]
+            return _uncued(n, last.hops[-1].source, span)
     speaker = _topic(parse, n)
-    return [*links, _uncued(n, speaker, span)] if speaker is not None else links
+    return None if speaker is None else _uncued(n, speaker, span)
 
 
-def _uncued(n: int, source: object, span: Span) -> Link:
-    hop = LinkHop(source=source, cue=None, elided=True)  # type: ignore[arg-type]
+def _uncued(n: int, source: Mention | None, span: Span) -> Link:
+    hop = LinkHop(source=source, cue=None, elided=True)
     return Link(sentence=n, cue=None, hops=(hop,), audience=None, content=(span,))
 
 
@@ -125,7 +147,7 @@ def _stands_alone(sentence: Sentence, quotation: Quotation) -> bool:
     return sentence.words[0].start >= quotation.start and sentence.end <= quotation.end + 1
 
 
-def _topic(parse: Parse, n: int) -> object:
+def _topic(parse: Parse, n: int) -> Mention | None:
     """Who the sentence before is about: its subject, if it ends in a colon or speaks of one person."""
     if n == 0:
         return None

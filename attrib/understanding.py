@@ -11,8 +11,8 @@ from attrib.segmentation import readable
 _LETTERS = re.compile(r"[^\W\d_]+")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _FUNCTION_WORDS = frozenset(
-    "the of to and a in is it that for on was with as be by at this have from or had not are but an they which you were "
-    "her she he his there been one their we who will has its said would if can".split()
+    "the of to and a in is it that for on was with as be by at this have from or had not are but an they which you "
+    "were her she he his there been one their we who will has its said would if can".split()
 )
 SHORTEST_SAMPLE = 20
 """Words from which on a text's language is judged."""

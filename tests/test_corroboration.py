@@ -66,7 +66,7 @@ def test_groups_are_a_partition_in_order(contents: list[str]) -> None:
     assert list(groups) == sorted(groups) and all(list(group) == sorted(group) for group in groups)
 
 
-words = st.sampled_from("mill burned old northern Tellmark not may 3 council closed".split())  # noqa: SIM905
+words = st.sampled_from("mill burned old northern Tellmark not may 3 council closed".split())
 
 
 @given(st.lists(st.lists(words, min_size=2, max_size=6).map(" ".join), max_size=8), st.randoms(use_true_random=False))
