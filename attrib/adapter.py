@@ -21,7 +21,7 @@ from attrib.store import ModelStore
 if TYPE_CHECKING:
     from stanza.pipeline.processor import Processor
 
-WORDS_AT_ONCE = 4000
+WORDS_AT_ONCE = 3000
 """Words that are tagged and parsed together."""
 
 CHARACTERS_AT_ONCE = 60_000
@@ -31,7 +31,7 @@ _STAGES = ("pos", "lemma", "depparse")
 _BATCHES: Mapping[str, Mapping[str, int]] = {
     "pos": {"batch_size": 250},
     "lemma": {"batch_size": 1000},
-    "depparse": {"batch_size": 3000},
+    "depparse": {"batch_size": 2000},
 }
 
 

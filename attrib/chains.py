@@ -7,10 +7,13 @@ its own hops. Audiences that publish ("told the agency") stand in front of the s
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import pairwise
 
+from attrib import lexicon
 from attrib.commitment import commitment_of
-from attrib.links import Link, LinkHop, Mention
+from attrib.links import Link, LinkHop
+from attrib.mentions import Mention
 from attrib.parse import Parse
 from attrib.quotations import Quotation
 from attrib.report import Commitment, Form, Hop, Identification, Level, SourceType, Span, frozen
@@ -63,15 +66,15 @@ def build_chains(
 ) -> tuple[Chain, ...]:
     """The chains of all links, outer ones before those that stand inside them, each content once."""
     found: dict[tuple[tuple[Span, ...], int], Chain] = {}
-    outer = _Enclosing()
+    outer, people = _Enclosing(), _surnames(parse)
     for link in sorted(links, key=_size, reverse=True):
         parent = None if link.cue is None else outer.around(link.cue.span.start)
         if parent is not None and (_adds_nothing(link) or _retells(link)):
             continue
         if parent is not None and _goes_on(parse, link):
-            hops = (*parent.hops[:-1], LinkHop(source=parent.hops[-1].source, cue=link.cue))
+            hops: tuple[LinkHop, ...] = (*parent.hops[:-1], LinkHop(source=parent.hops[-1].source, cue=link.cue))
         else:
-            hops = (*(parent.hops if parent else ()), *_relay(parse, link, publisher), *link.hops)
+            hops = (*(parent.hops if parent else ()), *_relay(parse, link, publisher, people), *link.hops)
         chain = Chain(
             content=link.content,
             hops=hops,
@@ -132,15 +135,28 @@ def _goes_on(parse: Parse, link: Link) -> bool:
     return parse.sentences[link.sentence].words[link.cue.word].text.lower().endswith("ing")
 
 
-def _relay(parse: Parse, link: Link, publisher: str | None) -> list[LinkHop]:
+def _relay(parse: Parse, link: Link, publisher: str | None, people: Collection[str]) -> list[LinkHop]:
     """The outlet that a source spoke to, if there is one and it is not the publisher of this very text."""
     heard = link.audience
     if heard is None or _is_publisher(heard, publisher):
         return []
     description = describe(parse, heard)
-    if description.type is SourceType.OUTLET and description.noun not in {"reporter", "press", "media", "conference"}:
-        return [LinkHop(source=heard, cue=None)]
-    return []
+    outlet = description.type is SourceType.OUTLET and description.noun not in {"reporter", "press", "media"}
+    # nobody but a reporter is told things by name in the news, unless the text knows a person of that name
+    unknown = description.type is SourceType.UNKNOWN and len(description.name) == 1
+    initials = len(description.name) == 1 and description.name[0].isupper()
+    stranger = (unknown or initials) and description.name[-1].lower() not in {*people, *lexicon.body_words()}
+    return [LinkHop(source=heard, cue=None)] if outlet or stranger else []
+
+
+def _surnames(parse: Parse) -> frozenset[str]:
+    """The last words of all proper names of two words or more, in lower case."""
+    return frozenset(
+        b.text.lower()
+        for sentence in parse.sentences
+        for a, b in pairwise(sentence.words)
+        if a.upos == b.upos == "PROPN"
+    )
 
 
 def _is_publisher(mention: Mention, publisher: str | None) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from attrib import lexicon
 from attrib.links import Link
 from attrib.parse import Parse, Sentence
 from attrib.report import Commitment
@@ -62,6 +63,11 @@ def _weakened(parse: Parse, link: Link) -> Commitment | None:
         lemmas = {sentence.words[c].lemma.lower() for c in sentence.dependents(top, "aux", "advmod")}
         if lemmas & _WEAK or sentence.words[top].lemma.lower() in {"likely", "possible", "unlikely"}:
             return Commitment.HEDGED
+        held = lexicon.cues().get((sentence.words[top].lemma.lower(), "VERB"))
+        if held is not None and "belief" in held.frames and sentence.dependents(top, "aux:pass"):
+            return Commitment.HEDGED
+        if sentence.words[top].has("Mood=Imp") and not sentence.dependents(top, "nsubj"):
+            return Commitment.WANTED
         if lemmas & _BINDING:
             return Commitment.WANTED
     return None

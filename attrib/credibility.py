@@ -141,11 +141,23 @@ def _judge(
 
 
 def _position(statement: Statement) -> tuple[object, ...]:
-    mentions = [hop.source.mention for hop in statement.chain]
+    """Where a statement stands, by what renaming leaves in order: starts and not ends, entities and not names."""
     return (
-        tuple((span.start, span.end) for span in statement.content),
-        tuple((span.start, span.end) if span else (-1, -1) for span in mentions),
+        [span.start for span in statement.content],
+        [
+            ([hop.source.mention.start] if hop.source.mention else [], _known(hop.source.entity), _reading(hop.cue))
+            for hop in statement.chain
+        ],
+        statement.commitment,
     )
+
+
+def _known(entity: int | None) -> list[int]:
+    return [] if entity is None else [entity]
+
+
+def _reading(cue: Span | None) -> list[tuple[int, str]]:
+    return [(cue.start, cue.text)] if cue else []
 
 
 def _chosen(

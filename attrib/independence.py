@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from attrib.report import Hop, Identification, SourceEntity, frozen
@@ -115,8 +115,7 @@ def _search(nodes: list[Node]) -> list[Node]:
     """The heaviest set of pairwise independent nodes of one component, by branch and bound from a greedy set."""
     best = _greedy(nodes)
     most = math.fsum(node.weight for node in best)
-    common = Counter(key for node in nodes for key in node.keys)
-    clique = {node.place: max(node.keys, key=lambda key: (common[key], key)) for node in nodes}
+    clique = _cliques(nodes)
     stack: list[tuple[list[Node], tuple[Node, ...], float]] = [(nodes, (), 0.0)]
     effort = EFFORT
     while stack and effort > 0:
@@ -124,8 +123,8 @@ def _search(nodes: list[Node]) -> list[Node]:
         effort -= len(left) + 1
         if weight > most:
             best, most = list(taken), weight
-        # Chains that share a key exclude each other: of each such clique at most its heaviest can be added.
-        bound: dict[str, float] = {}
+        # Of each clique at most the heaviest can be added, and the heavier stand before the lighter.
+        bound: dict[int, float] = {}
         for node in left:
             bound.setdefault(clique[node.place], node.weight)
         if not left or weight + math.fsum(bound.values()) <= most:
@@ -135,6 +134,23 @@ def _search(nodes: list[Node]) -> list[Node]:
         free = [node for node in rest if node.keys.isdisjoint(first.keys)]
         stack.append((free, (*taken, first), weight + first.weight))
     return best
+
+
+def _cliques(nodes: list[Node]) -> dict[int, int]:
+    """For the place of each node a clique it belongs to: nodes that share a key, and so exclude each other.
+
+    Large cliques come first.  Keys are told apart by who holds them and not by how they read, since a search that is
+    cut short must not depend on names.
+    """
+    holders: defaultdict[str, list[int]] = defaultdict(list)
+    for i, node in enumerate(nodes):
+        for key in node.keys:
+            holders[key].append(i)
+    found: dict[int, int] = {}
+    for number, members in enumerate(sorted(holders.values(), key=lambda members: (-len(members), members))):
+        for i in members:
+            found.setdefault(nodes[i].place, number)
+    return found
 
 
 def _greedy(nodes: list[Node]) -> list[Node]:

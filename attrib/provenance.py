@@ -9,7 +9,8 @@ from attrib.chains import Chain, Statement, build_chains, level_of
 from attrib.cues import find_cues
 from attrib.directness import LinkFeatures, LinkModel, chain_directness
 from attrib.labels import find_labels
-from attrib.links import LinkHop, Mention, find_links
+from attrib.links import LinkHop, find_links
+from attrib.mentions import Mention
 from attrib.parse import Parse
 from attrib.quotations import Quotation, find_quotations
 from attrib.report import Hop, Identification, Source, SourceEntity, SourceType
@@ -47,7 +48,8 @@ def trace(parse: Parse, *, publisher: str | None = None) -> tuple[list[ResolvedC
     links = follow_quotations(parse, reported, quotations)
     chains = build_chains(parse, links, quotations, publisher)
     mentions = [hop.source for chain in chains for hop in chain.hops if hop.source is not None]
-    entities, belongs = resolve(parse, mentions)
+    outlets = {hop.source for chain in chains for hop in chain.hops[:-1] if hop.source is not None and hop.cue is None}
+    entities, belongs = resolve(parse, mentions, outlets)
     resolved = []
     for chain in chains:
         ids = [belongs.get(hop.source) if hop.source is not None else None for hop in chain.hops]

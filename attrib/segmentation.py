@@ -16,7 +16,10 @@ LONGEST_SENTENCE = 150
 
 _LINE = re.compile(r"[^\n]+")
 _CLOSERS = re.compile(r"""["”’»›')\]]+|''""")
-_UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff]")
+UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Control characters and lone surrogates: no model has ever seen them."""
+
+_BLANK = re.compile(f"{UNREADABLE.pattern}|[\r\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff]")
 
 
 @frozen
@@ -29,8 +32,8 @@ class Piece:
 
 
 def readable(text: str) -> str:
-    """The text with a blank in place of every control character and lone surrogate: same length, same offsets."""
-    return _UNREADABLE.sub(" ", text)
+    """The text with a plain blank for every other kind and for what cannot be read: same length, same offsets."""
+    return _BLANK.sub(" ", text)
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from attrib import lexicon
-from attrib.links import Mention
+from attrib.mentions import Mention
 from attrib.parse import Parse, Sentence
 from attrib.report import Identification, SourceType, frozen
 

@@ -10,10 +10,9 @@ from __future__ import annotations
 import dataclasses
 from bisect import bisect_left
 from collections import OrderedDict, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from attrib.links import Mention
-from attrib.links import mention as noun_phrase
+from attrib.mentions import Mention, noun_phrase
 from attrib.parse import Parse, Sentence
 from attrib.report import Identification, SourceEntity, SourceType, frozen
 from attrib.sources import Description, describe, name_of, type_of_name
@@ -79,11 +78,20 @@ class _Named:
         return SourceType.PERSON if person else kind
 
 
-def resolve(parse: Parse, mentions: Sequence[Mention]) -> tuple[tuple[SourceEntity, ...], dict[Mention, int]]:
-    """The source entities of a document, and the entity of each mention; one that stays unresolved has none."""
+def resolve(
+    parse: Parse, mentions: Sequence[Mention], outlets: Collection[Mention] = ()
+) -> tuple[tuple[SourceEntity, ...], dict[Mention, int]]:
+    """The source entities of a document, and the entity of each mention; one that stays unresolved has none.
+
+    ``outlets`` are mentions known to be of news media by what they do in the text.
+    """
     resolver = _Resolver(parse)
     order = sorted(set(mentions), key=lambda m: (m.span.start, m.span.end))
     found = {mention: resolver.take(mention) for mention in order}
+    for mention in outlets:
+        entity = found.get(mention)
+        if entity is not None:
+            entity.type = SourceType.OUTLET
     ids = {id(entity): i for i, entity in enumerate(resolver.entities)}
     entities = tuple(_finish(i, entity) for i, entity in enumerate(resolver.entities))
     return entities, {mention: ids[id(entity)] for mention, entity in found.items() if entity is not None}

@@ -7,7 +7,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from attrib.links import Link, LinkHop, Mention, mention, subject
+from attrib.links import Link, LinkHop
+from attrib.mentions import Mention, noun_phrase, subject
 from attrib.parse import Parse, Sentence
 from attrib.quotations import Quotation
 from attrib.report import Form, Span
@@ -121,7 +122,7 @@ def _take_up(parse: Parse, last: Link | None, quotation: Quotation) -> Link | No
     text = parse.text
     span = _span(text, quotation.start, quotation.end)
     n = parse.sentence_after(quotation.start)
-    if _words(span.text) < SHORTEST_SPEECH or n is None or not _stands_alone(parse.sentences[n], quotation):
+    if n is None or not _stands_alone(parse.sentences[n], quotation):
         return None
     if last is not None:
         reach = max(last.content[-1].end, parse.sentences[last.sentence].end)
@@ -129,8 +130,10 @@ def _take_up(parse: Parse, last: Link | None, quotation: Quotation) -> Link | No
             return None
         gap = text[reach : quotation.start]
         quoted = text[last.content[-1].end - 1] in "\"”'’»"
-        if not gap.strip(" \t\r\n.") and (quoted or "\n" not in gap):
+        if not gap.strip(" \t\r\n.") and (quoted or quotation.continues or "\n" not in gap):
             return dataclasses.replace(last, content=(*last.content, span))
+        if _words(span.text) < SHORTEST_SPEECH:
+            return None
         if not gap.strip():
             return _uncued(n, last.hops[-1].source, span)
     speaker = _topic(parse, n)
@@ -156,4 +159,4 @@ def _topic(parse: Parse, n: int) -> Mention | None:
     head = subject(sentence, root)
     if head is None or sentence.words[head].upos not in {"PROPN", "PRON"}:
         return None
-    return mention(parse, n - 1, head)
+    return noun_phrase(parse, n - 1, head)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from attrib.report import ReportWarning, Span
-from attrib.segmentation import readable
+from attrib.segmentation import UNREADABLE
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
@@ -24,13 +24,12 @@ def warnings_of(text: str) -> Iterator[ReportWarning]:
     if not words:
         yield ReportWarning(code="no-words", message="the text holds no words", span=None)
         return
-    clean = readable(text)
-    odd = next((i for i, (a, b) in enumerate(zip(text, clean, strict=True)) if a != b and a != "\r"), None)
+    odd = UNREADABLE.search(text)
     if odd is not None:
         yield ReportWarning(
             code="unreadable-characters",
             message="control characters or lone surrogates were read as blanks",
-            span=Span(start=odd, end=odd + 1, text=text[odd]),
+            span=Span(start=odd.start(), end=odd.end(), text=odd.group()),
         )
     tag = _TAG.search(text)
     if tag is not None:

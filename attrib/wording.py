@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from attrib import lexicon
 from attrib.credibility import COMMITMENT, DISPUTE, REST, SUPPORT
 from attrib.report import Claim, Commitment, Hop, Identification, Level, Source, SourceType
 
@@ -63,8 +64,8 @@ def _introduced(source: Source) -> str:
     if first.casefold() in ("a", "an") and rest:
         return f"an unnamed {rest}"
     if first.casefold() in _DETERMINERS:
-        return f"{name} (unnamed)"
-    return f"unnamed {name[0].lower() + name[1:] if _plain(first) else name}"
+        return f"{_small(name)} (unnamed)"
+    return f"unnamed {_small(name) if _is_role(first) else name}"
 
 
 _DETERMINERS = {
@@ -73,9 +74,14 @@ _DETERMINERS = {
 }  # fmt: skip
 
 
-def _plain(word: str) -> bool:
-    """Whether a word is capitalised only because it began a sentence, as far as its ending tells."""
-    return word.casefold() in ("sources", "officials", "witnesses", "experts", "analysts", "residents", "members")
+def _is_role(word: str) -> bool:
+    """Whether a word is a common noun for a speaker, capitalised only if a sentence began with it."""
+    plain = word.casefold()
+    return plain in lexicon.roles() or plain.removesuffix("es") in lexicon.roles() or plain[:-1] in lexicon.roles()
+
+
+def _small(name: str) -> str:
+    return name[:1].lower() + name[1:]
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from attrib import independence
 from attrib.chains import Statement
 from attrib.credibility import HIGHEST, recompute, weigh
 from attrib.errors import InputValueError
@@ -171,7 +172,7 @@ def test_law_4_weaker_commitment_never_raises(scene: Scene, steps: int) -> None:
 def test_law_4_renaming_changes_nothing(scene: Scene, chance: random.Random) -> None:
     # What people are called as a kind is no name: witnesses stay witnesses.
     names = sorted({*PEOPLE, *BODIES} - {"witnesses near the bridge"})
-    new = dict(zip(names, chance.sample([f"Name {i}" for i in range(len(names))], len(names)), strict=True))
+    new = dict(zip(names, chance.sample([f"Name {'o' * i}" for i in range(len(names))], len(names)), strict=True))
     new["witnesses near the bridge"] = "witnesses near the bridge"
 
     def renamed(at: Hop) -> Hop:
@@ -336,6 +337,41 @@ def test_heaviest_set_leaves_the_heaviest_chain_for_two_that_outweigh_it() -> No
     assert heaviest([node(0, 0.7, "ab"), node(1, 0.4, "a"), node(2, 0.4, "b")]) == (0,)
     assert heaviest([node(0, 0.5, "a"), node(1, 0.4, "b"), node(2, 0.8, "c", lone=True)]) == (2,)
     assert heaviest([]) == ()
+
+
+nodes = st.tuples(
+    st.sampled_from((0.0, 0.1, 0.5, 0.7)), st.frozensets(st.sampled_from("abcdef"), min_size=1, max_size=3)
+)
+
+
+@laws
+@given(st.lists(nodes, max_size=7))
+def test_heaviest_set_is_the_best_of_all(drawn: list[tuple[float, frozenset[str]]]) -> None:
+    found = [Node(place=i, value=value, keys=keys, lone=False) for i, (value, keys) in enumerate(drawn)]
+
+    def doubt(places: Sequence[int]) -> float:
+        return math.prod(1 - found[place].value for place in places)
+
+    def apart(places: Sequence[int]) -> bool:
+        return all(found[a].keys.isdisjoint(found[b].keys) for a, b in itertools.combinations(places, 2))
+
+    sets = (places for size in range(len(found) + 1) for places in itertools.combinations(range(len(found)), size))
+    chosen = heaviest(found)
+    assert apart(chosen) and doubt(chosen) == pytest.approx(min(map(doubt, filter(apart, sets))))
+
+
+def test_a_search_cut_short_does_not_depend_on_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(independence, "EFFORT", 400)
+    for seed in range(60):
+        chance = random.Random(seed)
+        drawn = [(chance.choice((0.3, 0.5, 0.6, 0.7)), chance.sample(range(25), 3)) for _ in range(40)]
+
+        def chosen(names: Sequence[str], drawn: list[tuple[float, list[int]]] = drawn) -> tuple[int, ...]:
+            keys = [frozenset(names[key] for key in held) for _, held in drawn]
+            return heaviest([Node(place=i, value=drawn[i][0], keys=keys[i], lone=False) for i in range(len(drawn))])
+
+        names = [f"name {i:02}" for i in range(25)]
+        assert chosen(names) == chosen(chance.sample(names, 25))
 
 
 def test_recompute_refuses_what_it_does_not_know() -> None:

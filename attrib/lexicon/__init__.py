@@ -13,7 +13,8 @@
 ``as``         "described Y as X"; ``named``: "called Y X"
 ``belief``     in the passive and without an agent nobody is made to answer for it: "is expected to X"
 ``quoting``    passes on another source: "citing officials", "quoted him as saying X"
-``noun``       a noun with a holder and a clause: "his claim that X"
+``noun``       a noun with a holder and a clause: "his claim that X"; ``unheld``: or without one ("rumours that X")
+``raising``    the object belongs to the infinitive: "wants them to X", content "them to X"
 ``adverb``     stands in the author's own sentence: "reportedly"
 ``according``  "according to Y, X"
 =============  ==================================================================================================

@@ -10,7 +10,7 @@ from attrib.training.stages import once, options, slim
 from attrib.training.treebank import Sentences, read_treebank
 
 LEMMATIZER = {
-    "hidden_dim": 150, "emb_dim": 50, "pos_dim": 50, "num_epoch": 10, "batch_size": 100, "lr": 2e-3, "dropout": 0.3,
+    "hidden_dim": 150, "emb_dim": 50, "pos_dim": 50, "num_epoch": 4, "batch_size": 100, "lr": 2e-3, "dropout": 0.3,
     "emb_dropout": 0.2, "pos_dropout": 0.2, "log_step": 100,
 }  # fmt: skip
 """Stanza wants ``pos_dim`` to equal ``emb_dim``."""

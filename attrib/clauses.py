@@ -1,0 +1,338 @@
+"""Reads one reporting clause off the dependency tree: who reports, to whom, and what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from attrib import lexicon
+from attrib.cues import Cue
+from attrib.mentions import Mention, agent, case_of, noun_phrase, subject
+from attrib.parse import Parse, Sentence
+from attrib.quotations import Quotation
+from attrib.report import Span
+
+_PREPOSITIONAL = (("of", "of", True), ("for-act", "for", True), ("as", "as", True), ("for", "for", False))
+"""Frames whose content follows a preposition, and whether the object of the cue is part of it."""
+
+_ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ance", "ence", "sis", "ship", "ure", "al", "ing", "cy")
+_PROPOSITIONAL = frozenset(
+    "arrest attack ban belief call claim concern cut death delay demand drop end fact fall fear gain growth hope idea "
+    "increase loss need plan problem release return rise risk role rumor rumour support threat use view wish "
+    "withdrawal".split()
+)
+_ADVERBIAL = frozenset("while as after before when since because although though until".split())
+_CONCESSIVE = frozenset("although though while if even".split())
+_HIDING = frozenset("name identify quote anonymous anonymity".split())
+"""What a source asks for who wants to stay unnamed: that is no claim of his."""
+
+_EDGES = {'"', "“", "”", "‘", "’", "``", "''", "«", "»", "(", ")", "[", "]"}
+
+
+class Clause:
+    """The neighbourhood of one cue in its sentence."""
+
+    def __init__(self, parse: Parse, cue: Cue):
+        self.parse, self.cue = parse, cue
+        self.sentence = parse.sentences[cue.sentence]
+        self.i = cue.word
+        self.word = self.sentence.words[self.i]
+        self.frames = cue.entry.frames
+        self.passive = bool(self.sentence.dependents(self.i, "nsubj:pass", "aux:pass", "csubj:pass")) or (
+            self.word.base_relation in {"acl", "advcl"}
+            and self.word.has("VerbForm=Part")
+            and self.word.has("Voice=Pass")
+        )
+
+    # -- who ---------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def speaker(self) -> int | None:
+        """The head of the phrase that names the source of the cue, none if the clause names nobody."""
+        if "according" in self.frames:
+            return self._according_phrase()
+        if "noun" in self.frames:
+            return self._holder()
+        if "adverb" in self.frames:
+            return None
+        if self.passive:
+            return agent(self.sentence, self.i)
+        inverted = self._inverted()
+        return subject(self.sentence, self.i) if inverted is None else inverted
+
+    def mention(self, head: int | None) -> Mention | None:
+        """The noun phrase around a word of the clause's sentence."""
+        return None if head is None else noun_phrase(self.parse, self.cue.sentence, head)
+
+    def audience(self) -> Mention | None:
+        """Whom the source speaks to: the object of "told", or the one after "to" or "with" in an interview."""
+        s = self.sentence
+        if "audience" in self.frames and not self.passive:
+            for c in s.dependents(self.i, "iobj", "obj"):
+                return self.mention(c)
+        for c in s.dependents(self.i, "obl", "advcl"):
+            if s.words[c].upos in {"NOUN", "PROPN"} and case_of(s, c) == "to":
+                return self.mention(c)
+        beside = [] if self.speaker is None else s.dependents(self.speaker, "nmod")
+        for c in [*s.dependents(self.i, "obl", "advcl"), *beside]:
+            if s.words[c].lemma.lower() in {"interview", "speak", "talk"}:
+                for d in s.dependents(c, "nmod", "obl"):
+                    if case_of(s, d) in {"with", "to"}:
+                        return self.mention(d)
+        return None
+
+    def _inverted(self) -> int | None:
+        """The source that stands behind its cue, as after a quotation: "..., said the engineer Luc Tessier"."""
+        s, i = self.sentence, self.i
+        if "that" not in self.frames or not i or s.words[i - 1].text not in _EDGES | {","}:
+            return None
+        for c in s.dependents(i, "nsubj", "iobj", "obj"):
+            if c > i and s.subtree(c)[0] == i + 1 and s.words[c].upos in {"PROPN", "NOUN", "PRON"}:
+                return c
+        return None
+
+    def _holder(self) -> int | None:
+        """Who holds a claim or belief that is a noun: "his", "the minister's", "by the union"."""
+        s = self.sentence
+        for c in s.dependents(self.i, "nmod"):
+            if s.words[c].relation == "nmod:poss" or case_of(s, c) in {"by", "from"}:
+                return c
+        return None
+
+    def _according_phrase(self) -> int | None:
+        """The head of the phrase behind "according to"."""
+        s, head = self.sentence, self.word.head
+        behind = [c for c in s.dependents(self.i, "obl", "nmod", "obj") if c > self.i]
+        if behind:
+            return behind[0]
+        return head if head is not None and head > self.i and s.words[head].upos not in {"VERB", "AUX"} else None
+
+    # -- what --------------------------------------------------------------------------------------------------
+
+    def content(self, quotations: Sequence[Quotation]) -> tuple[Span, ...]:
+        """The fragments of what is reported, empty if nothing is.
+
+        Where the tree shows nothing, a quotation that stands right before or behind the clause is taken;
+        ``quotations`` are the outermost ones near the sentence.
+        """
+        found = fragments(self.parse.text, self.sentence, self._indices())
+        if not found and "that" in self.frames and not self.passive:
+            return self._touching(quotations)
+        return found
+
+    def _indices(self) -> list[int]:
+        if "according" in self.frames:
+            return self._according_content()
+        if "adverb" in self.frames:
+            head = self.word.head
+            return [] if head is None else self.sentence.subtree(head, without=[self.i])
+        if "noun" in self.frames:
+            return self._noun_content()
+        if "quoting" in self.frames:
+            return self._clausal() if self.sentence.dependents(self.i, "ccomp") else []
+        if self._withheld():
+            return []
+        ways = (self._passive, self._clausal, self._infinitive, self._interrupted, self._phrasal)
+        return next(filter(None, (way() for way in ways)), [])
+
+    def _withheld(self) -> bool:
+        """Whether the clause says that something was not said: "declined to say whether", "did not say how many"."""
+        s = self.sentence
+        governor = self.word.head
+        if governor is not None and s.words[governor].lemma.lower() in {"decline", "refuse"}:
+            return True
+        return self.cue.negated and any(
+            s.words[k].lemma.lower() in {"whether", "how", "what", "who", "when", "where", "why", "which"}
+            for c in s.dependents(self.i, "ccomp", "advcl")
+            for k in s.subtree(c)[:2]
+        )
+
+    def _clausal(self) -> list[int]:
+        """The clause that the cue governs, with any part of it that the parser hung on the cue itself."""
+        s = self.sentence
+        if not self.frames & {"that", "belief", "quoting", "object"}:
+            return []
+        clauses = [c for c in s.dependents(self.i, "ccomp") if not self._introduced_by(c) & _ADVERBIAL]
+        clauses += [c for c in s.dependents(self.i, "xcomp") if s.words[c].has("VerbForm=Ger") and c > self.i]
+        clauses = clauses or self._afterthought()
+        if not clauses:
+            return []
+        main = max(clauses, key=lambda c: len(s.subtree(c)))
+        found = {i for c in clauses if (c < self.i) == (main < self.i) for i in s.subtree(c, self._own_reports(c))}
+        for c in self._strays(main):
+            found.update(s.subtree(c))
+        return sorted(found)
+
+    def _strays(self, main: int) -> list[int]:
+        """Dependents of the cue that belong to the content, by where they stand."""
+        s, i = self.sentence, self.i
+        if main < i:  # "By nightfall the boat had left, the pilot said"
+            return [c for c in s.dependents(i, "obl", "advmod") if c < main]
+        between = [c for c in s.children[i] if i < c < main]
+        return [
+            c
+            for c in between
+            if (
+                s.words[c].base_relation in {"iobj", "obj"}
+                and "audience" not in self.frames
+                and s.words[c].upos != "PROPN"
+            )
+            or (s.words[c].base_relation == "advcl" and self._introduced_by(c) & _CONCESSIVE)
+        ]
+
+    def _own_reports(self, clause: int) -> list[int]:
+        """Participles in a content that take up the cue's own report: "said it was late, adding that ..."."""
+        s = self.sentence
+        return [
+            c
+            for c in s.dependents(clause, "advcl")
+            if c > clause and taken_up(s, c) and s.words[s.subtree(c)[0] - 1].text in {",", "”", '"'}
+        ]
+
+    def _afterthought(self) -> list[int]:
+        """A clause set beside the cue: "She had one thing to add: we lost"."""
+        s = self.sentence
+        if self.passive:
+            return []
+        beside = s.dependents(self.i, "parataxis")
+        return [c for c in beside if c > self.i and s.words[c].upos in {"VERB", "AUX", "ADJ", "NOUN"}][:1]
+
+    def _interrupted(self) -> list[int]:
+        """The clause that the cue stands in or behind: "The bridge, she said, was safe"."""
+        head = self.word.head
+        if "that" not in self.frames or head is None or self.word.base_relation not in {"parataxis", "advcl"}:
+            return []
+        marked = bool(self._introduced_by(self.i) & _ADVERBIAL)
+        if marked or (self.word.base_relation == "advcl" and not self.passive):
+            return []
+        if self.speaker is None and not self.passive:
+            return []
+        return self.sentence.subtree(head, without=[self.i])
+
+    def _infinitive(self) -> list[int]:
+        s = self.sentence
+        if not self.frames & {"to", "on"}:
+            return []
+        for c in s.dependents(self.i, "xcomp", "advcl", "ccomp"):
+            if "to" not in self._introduced_by(c) or {s.words[k].lemma.lower() for k in s.subtree(c)} & _HIDING:
+                continue
+            raised = [*s.dependents(self.i, "obj"), *s.dependents(c, "nsubj")] if "raising" in self.frames else []
+            if self.word.lemma.lower() in {"want", "wish"} and not raised:
+                return []  # a plain intention of one's own
+            return sorted({*s.subtree(c), *(k for r in raised for k in s.subtree(r))})
+        return []
+
+    def _passive(self) -> list[int]:
+        """What nobody in particular is said to think: "is expected to rise", "it is believed that"."""
+        s = self.sentence
+        if not self.passive:
+            return []
+        clauses = s.dependents(self.i, "ccomp", "csubj", "csubj:pass")
+        if clauses:
+            return s.subtree(clauses[0])
+        for c in s.dependents(self.i, "xcomp", "advcl", "obl"):
+            if self._introduced_by(c) & {frame for frame in ("to", "as") if self._passive_takes(frame)}:
+                head = next(iter(s.dependents(self.i, "nsubj")), self.word.head)
+                what = [] if head is None else s.subtree(head, without=[self.i])
+                return sorted({*s.subtree(c), *what})
+        return []
+
+    def _passive_takes(self, introduced_by: str) -> bool:
+        hearsay = bool(self.frames & {"belief"}) or self.word.lemma.lower() in {"say", "report", "claim"}
+        return hearsay if introduced_by == "to" else "as" in self.frames
+
+    def _phrasal(self) -> list[int]:
+        """A noun phrase that carries what is said: "denied the claims", "called for talks", "accused them of theft"."""
+        s = self.sentence
+        objects = s.dependents(self.i, "obj")
+        for frame, preposition, keeps_object in _PREPOSITIONAL:
+            if frame not in self.frames:
+                continue
+            below = [
+                *s.dependents(self.i, "obl", "advcl", "xcomp"),
+                *(c for o in objects for c in s.dependents(o, "acl", "nmod")),
+            ]
+            for c in below:
+                if preposition in self._introduced_by(c) and bool(objects) == (frame != "for"):
+                    whole = set(s.subtree(c, without=() if keeps_object else s.dependents(c, "case", "mark")))
+                    return sorted(whole.union(*(s.subtree(o) for o in objects if keeps_object)))
+        if "named" in self.frames and objects:
+            for c in [*s.dependents(self.i, "xcomp"), *objects[1:]]:
+                what = s.words[objects[0]].lemma.lower() == "what"  # "what he called a plot"
+                return sorted({*s.subtree(c), *(() if what else s.subtree(objects[0]))})
+        if "object" in self.frames and objects and not self.passive and _carries_proposition(s, objects[0]):
+            return s.subtree(objects[0])
+        return []
+
+    def _introduced_by(self, i: int) -> set[str]:
+        """The prepositions and subordinating words of a phrase."""
+        return {self.sentence.words[c].lemma.lower() for c in self.sentence.dependents(i, "case", "mark")}
+
+    def _noun_content(self) -> list[int]:
+        s = self.sentence
+        if self._holder() is None and "unheld" not in self.frames:
+            return []
+        for c in s.dependents(self.i, "acl", "ccomp"):
+            if self._introduced_by(c) & {"that", "to"} and s.words[c].head == self.i:
+                return s.subtree(c)
+        return []
+
+    def _according_content(self) -> list[int]:
+        s, phrase = self.sentence, self._according_phrase()
+        if phrase is None:
+            return []
+        top = self.i if s.words[self.i].head != phrase else phrase
+        head = s.words[top].head
+        return [] if head is None else s.subtree(head, without=[top])
+
+    def _touching(self, quotations: Sequence[Quotation]) -> tuple[Span, ...]:
+        """The quotation that touches the reporting clause, if one does."""
+        text, phrase = self.parse.text, self.mention(self.speaker)
+        if phrase is None:
+            return ()
+        start, end = min(phrase.span.start, self.word.start), max(phrase.span.end, self.word.end)
+        for q in quotations:
+            before = q.end <= start and not text[q.end : start].strip(" ,")
+            behind = q.start >= end and not text[end : q.start].strip(" ,:")
+            if before or behind:
+                return (Span(start=q.start, end=q.end, text=text[q.start : q.end]),)
+        return ()
+
+
+def taken_up(s: Sentence, i: int) -> bool:
+    """Whether a word is a participle of saying without a subject of its own ("adding")."""
+    word = s.words[i]
+    entry = lexicon.cues().get((word.lemma.lower(), "VERB"))
+    return (
+        entry is not None
+        and "that" in entry.frames
+        and word.text.lower().endswith("ing")
+        and not s.dependents(i, "nsubj")
+    )
+
+
+def _carries_proposition(s: Sentence, i: int) -> bool:
+    """Whether a noun phrase says more than a thing: an abstract noun with its complement ("the risk of a split")."""
+    word = s.words[i]
+    abstract = word.lemma.lower().endswith(_ABSTRACT) or word.lemma.lower() in _PROPOSITIONAL
+    return word.upos == "NOUN" and abstract and len(s.subtree(i)) > 2
+
+
+def fragments(text: str, s: Sentence, indices: Iterable[int]) -> tuple[Span, ...]:
+    """The spans of runs of words, without the commas, stops, dashes and conjunctions at their edges."""
+    runs: list[list[int]] = []
+    for i in sorted(indices):
+        if runs and i == runs[-1][-1] + 1:
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    found = []
+    for run in runs:
+        while run and s.words[run[0]].upos in {"PUNCT", "CCONJ"} and s.words[run[0]].text not in _EDGES:
+            run.pop(0)
+        while run and s.words[run[-1]].upos == "PUNCT" and s.words[run[-1]].text not in _EDGES:
+            run.pop()
+        if any(s.words[i].upos != "PUNCT" for i in run):
+            start, end = s.words[run[0]].start, s.words[run[-1]].end
+            found.append(Span(start=start, end=end, text=text[start:end]))
+    return tuple(found)

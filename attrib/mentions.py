@@ -1,0 +1,127 @@
+"""Noun phrases that name sources: where one begins and ends, and who the subject of a verb is."""
+
+from __future__ import annotations
+
+from attrib.parse import Parse, Sentence
+from attrib.report import Span, frozen
+
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+CARRYING = frozenset({"quote", "cite", "report", "carry", "publish", "see", "obtain", "review", "release", "view"})
+"""What an outlet does to a document or a speaker whom it passes on: "a memo seen by the agency"."""
+
+_OCCASIONS = {"interview", "statement", "conference", "briefing", "speech", "post", "tweet", "letter", "email"}
+_OPENING = {'"', "“", "‘", "``", "«", "(", "["}
+_CLOSING = {'"', "”", "’", "''", "»", ")", "]"}
+_NEVER_INSIDE = {"case", "cc", "mark", "cop", "parataxis", "advcl", "nsubj", "ccomp", "aux", "discourse"}
+_SHARES_SUBJECT = {"conj", "advcl", "xcomp", "parataxis"}
+
+
+@frozen
+class Mention:
+    """A noun phrase that names a source: its sentence, the index of its head word, its span."""
+
+    sentence: int
+    head: int
+    span: Span
+
+
+def noun_phrase(parse: Parse, n: int, head: int) -> Mention:
+    """The noun phrase around a word: with its titles, without what follows it after a comma."""
+    s = parse.sentences[n]
+    first = last = head
+    if s.words[head].lemma.lower() not in RELATIVE:
+        inside = set(s.subtree(head, without=[c for c in s.children[head] if _left_out(s, head, c)]))
+        while first - 1 in inside:
+            first -= 1
+        while last + 1 in inside and not _set_off(s, last + 1):
+            last += 1
+        first, last = _whole_tokens(s, first, last)
+        while last > head and s.words[last].upos == "PUNCT" and s.words[last].text not in _CLOSING:
+            last -= 1
+        while first < head and s.words[first].upos == "PUNCT" and s.words[first].text not in _OPENING:
+            first += 1
+    start, end = s.words[first].start, s.words[last].end
+    return Mention(sentence=n, head=head, span=Span(start=start, end=end, text=parse.text[start:end]))
+
+
+def subject(s: Sentence, i: int) -> int | None:
+    """The head of the phrase that is a verb's subject: its own, or the one that it shares with its governor."""
+    seen: set[int] = set()
+    while i not in seen:
+        seen.add(i)
+        word = s.words[i]
+        own = [c for c in s.dependents(i, "nsubj") if s.words[c].relation != "nsubj:outer"]
+        if own:
+            return own[0]
+        if word.head is None:
+            return None
+        if word.base_relation == "acl":
+            return word.head
+        controlled = s.dependents(word.head, "obj") if word.base_relation == "xcomp" else []
+        if controlled:
+            return controlled[0]
+        if word.base_relation not in _SHARES_SUBJECT:
+            return None
+        if word.base_relation == "parataxis" and not word.has("VerbForm=Part"):
+            return None
+        i = word.head
+    return None
+
+
+def case_of(s: Sentence, i: int) -> str:
+    """The preposition of a phrase, in lower case, empty if it has none."""
+    return next((s.words[c].lemma.lower() for c in s.dependents(i, "case")), "")
+
+
+def agent(s: Sentence, i: int) -> int | None:
+    """The head of the phrase that says by whom a passive is done."""
+    found = [c for c in s.dependents(i, "obl", "nmod") if s.words[c].relation == "obl:agent" or case_of(s, c) == "by"]
+    return found[0] if found else None
+
+
+def carrier(s: Sentence, i: int) -> tuple[int, int] | None:
+    """By whom what a word names is passed on, if a participle says so: the participle, and the head of the agent."""
+    for c in s.dependents(i, "acl", "advcl"):
+        if s.words[c].lemma.lower() in CARRYING and s.words[c].relation != "acl:relcl":
+            by = agent(s, c)
+            if by is not None:
+                return c, by
+    return None
+
+
+def _left_out(s: Sentence, head: int, c: int) -> bool:
+    """Whether a dependent of a mention's head does not belong to the mention."""
+    word = s.words[c]
+    if word.relation in _NEVER_INSIDE:
+        return True
+    if word.lemma.lower() in _OCCASIONS and case_of(s, c) in {"in", "at", "during", "on"}:
+        return True
+    if word.base_relation == "acl" and word.lemma.lower() in CARRYING and agent(s, c) is not None:
+        return True
+    if word.base_relation == "conj":
+        return word.upos in {"VERB", "AUX"}
+    if word.base_relation in {"acl", "appos", "nmod"} and c > head:
+        first = s.subtree(c)[0]
+        before = s.words[first - 1].text if first else ""
+        return before in {",", "—", "–", "-", "("} or s.words[first].text in {",", "(", "—", "–"}
+    return False
+
+
+def _set_off(s: Sentence, i: int) -> bool:
+    """Whether a comma stands here and a relative clause begins behind it."""
+    return (
+        s.words[i].text == ","
+        and i + 1 < len(s.words)
+        and s.words[i + 1].lemma.lower() in RELATIVE | {"where", "whose"}
+    )
+
+
+def _whole_tokens(s: Sentence, first: int, last: int) -> tuple[int, int]:
+    """The range grown over hyphens and what they tie to it ("al-Jubeir"), wherever the parser hung them."""
+    while first > 1 and s.words[first - 1].text == "-" and s.words[first - 2].end == s.words[first].start - 1:
+        first -= 2
+    while (
+        last + 2 < len(s.words) and s.words[last + 1].text == "-" and s.words[last].end == s.words[last + 2].start - 1
+    ):
+        last += 2
+    return first, last
