@@ -20,6 +20,9 @@ from attrib.report import Commitment, Form, Hop, Identification, Level, SourceTy
 from attrib.sources import describe
 from attrib.speech import form_of
 
+_AUDIENCES = {"reporter", "journalist", "correspondent", "press", "media", "audience", "crowd"}
+"""Whom one speaks to without being relayed by them as an outlet."""
+
 _SELF = {"i", "we", "me", "us"}
 
 
@@ -137,11 +140,14 @@ def _goes_on(parse: Parse, link: Link) -> bool:
 
 def _relay(parse: Parse, link: Link, publisher: str | None, people: Collection[str]) -> list[LinkHop]:
     """The outlet that a source spoke to, if there is one and it is not the publisher of this very text."""
+    if link.interviewer is not None and not _is_publisher(link.interviewer, publisher):
+        asker = describe(parse, link.interviewer)
+        return [] if asker.noun in _AUDIENCES else [LinkHop(source=link.interviewer, cue=None)]
     heard = link.audience
     if heard is None or _is_publisher(heard, publisher):
         return []
     description = describe(parse, heard)
-    outlet = description.type is SourceType.OUTLET and description.noun not in {"reporter", "press", "media"}
+    outlet = description.type is SourceType.OUTLET and description.noun not in _AUDIENCES
     # nobody but a reporter is told things by name in the news, unless the text knows a person of that name
     unknown = description.type is SourceType.UNKNOWN and len(description.name) == 1
     initials = len(description.name) == 1 and description.name[0].isupper()

@@ -7,13 +7,13 @@ from functools import cached_property
 
 from attrib import lexicon
 from attrib.cues import Cue
-from attrib.mentions import Mention, agent, case_of, noun_phrase, subject
+from attrib.mentions import OCCASIONS, Mention, agent, case_of, noun_phrase, subject
 from attrib.parse import Parse, Sentence
 from attrib.quotations import Quotation
 from attrib.report import Span
 
-_PREPOSITIONAL = (("of", "of", True), ("for-act", "for", True), ("as", "as", True), ("for", "for", False))
-"""Frames whose content follows a preposition, and whether the object of the cue is part of it."""
+_PREPOSITIONAL = (("of", "of", True), ("for-act", "for", True), ("as", "as", False), ("for", "for", False))
+"""Frames whose content follows a preposition, and whether the preposition is part of it."""
 
 _ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ance", "ence", "sis", "ship", "ure", "al", "ing", "cy")
 _PROPOSITIONAL = frozenset(
@@ -65,7 +65,7 @@ class Clause:
         return None if head is None else noun_phrase(self.parse, self.cue.sentence, head)
 
     def audience(self) -> Mention | None:
-        """Whom the source speaks to: the object of "told", or the one after "to" or "with" in an interview."""
+        """Whom the source speaks to: the object of "told", or the one after "to"."""
         s = self.sentence
         if "audience" in self.frames and not self.passive:
             for c in s.dependents(self.i, "iobj", "obj"):
@@ -73,7 +73,12 @@ class Clause:
         for c in s.dependents(self.i, "obl", "advcl"):
             if s.words[c].upos in {"NOUN", "PROPN"} and case_of(s, c) == "to":
                 return self.mention(c)
-        beside = [] if self.speaker is None else s.dependents(self.speaker, "nmod")
+        return None
+
+    def interviewer(self) -> Mention | None:
+        """Who asked: "in an interview with the daily", "speaking to the agency"."""
+        s = self.sentence
+        beside = [] if self.speaker is None else s.dependents(self.speaker, "nmod", "acl")
         for c in [*s.dependents(self.i, "obl", "advcl"), *beside]:
             if s.words[c].lemma.lower() in {"interview", "speak", "talk"}:
                 for d in s.dependents(c, "nmod", "obl"):
@@ -154,6 +159,8 @@ class Clause:
             return []
         clauses = [c for c in s.dependents(self.i, "ccomp") if not self._introduced_by(c) & _ADVERBIAL]
         clauses += [c for c in s.dependents(self.i, "xcomp") if s.words[c].has("VerbForm=Ger") and c > self.i]
+        media = [c for c in s.dependents(self.i, "obl") if s.words[c].lemma.lower() in OCCASIONS]
+        clauses += [c for m in media for c in s.dependents(m, "acl", "ccomp") if "that" in self._introduced_by(c)]
         clauses = clauses or self._afterthought()
         if not clauses:
             return []
@@ -234,7 +241,8 @@ class Clause:
             if self._introduced_by(c) & {frame for frame in ("to", "as") if self._passive_takes(frame)}:
                 head = next(iter(s.dependents(self.i, "nsubj")), self.word.head)
                 what = [] if head is None else s.subtree(head, without=[self.i])
-                return sorted({*s.subtree(c), *what})
+                as_ = [k for k in s.dependents(c, "case", "mark") if s.words[k].lemma.lower() == "as"]
+                return sorted({*s.subtree(c, without=as_), *what})
         return []
 
     def _passive_takes(self, introduced_by: str) -> bool:
@@ -245,7 +253,7 @@ class Clause:
         """A noun phrase that carries what is said: "denied the claims", "called for talks", "accused them of theft"."""
         s = self.sentence
         objects = s.dependents(self.i, "obj")
-        for frame, preposition, keeps_object in _PREPOSITIONAL:
+        for frame, preposition, keeps in _PREPOSITIONAL:
             if frame not in self.frames:
                 continue
             below = [
@@ -254,8 +262,8 @@ class Clause:
             ]
             for c in below:
                 if preposition in self._introduced_by(c) and bool(objects) == (frame != "for"):
-                    whole = set(s.subtree(c, without=() if keeps_object else s.dependents(c, "case", "mark")))
-                    return sorted(whole.union(*(s.subtree(o) for o in objects if keeps_object)))
+                    whole = set(s.subtree(c, without=() if keeps else s.dependents(c, "case", "mark")))
+                    return sorted(whole.union(*(s.subtree(o, without=() if keeps else [c]) for o in objects)))
         if "named" in self.frames and objects:
             for c in [*s.dependents(self.i, "xcomp"), *objects[1:]]:
                 what = s.words[objects[0]].lemma.lower() == "what"  # "what he called a plot"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrib import lexicon
 from attrib.links import Link
+from attrib.mentions import case_of
 from attrib.parse import Parse, Sentence
 from attrib.report import Commitment
 
@@ -21,6 +22,8 @@ def commitment_of(parse: Parse, link: Link) -> Commitment:
     sentence = parse.sentences[cue.sentence]
     if base is Commitment.QUESTIONED and _infinitive(link):
         base = Commitment.WANTED
+    if "named" in cue.entry.frames and not _asks_for(sentence, cue.word):
+        base = Commitment.ASSERTED if base is Commitment.WANTED else base  # "called it a mistake"
     if cue.negated:
         if base is Commitment.DENIED:
             return Commitment.ASSERTED
@@ -37,6 +40,10 @@ def commitment_of(parse: Parse, link: Link) -> Commitment:
 
 def _infinitive(link: Link) -> bool:
     return bool(link.content) and link.content[0].text.lower().startswith("to ")
+
+
+def _asks_for(sentence: Sentence, i: int) -> bool:
+    return any(case_of(sentence, c) in {"for", "on"} for c in sentence.dependents(i, "obl"))
 
 
 def _to_act(sentence: Sentence, i: int) -> bool:

@@ -75,4 +75,4 @@ def _phrase(parse: Parse, n: int, indices: range) -> Mention | None:
 def _link(parse: Parse, n: int, source: Mention, start: int, end: int) -> Link:
     text = parse.text[start:end].rstrip()
     content = Span(start=start, end=start + len(text), text=text)
-    return Link(sentence=n, cue=None, hops=(LinkHop(source=source, cue=None),), audience=None, content=(content,))
+    return Link(sentence=n, cue=None, hops=(LinkHop(source=source, cue=None),), content=(content,))

@@ -37,14 +37,16 @@ class LinkHop:
 class Link:
     """One act of reporting: who stands in front of whom (nearest the reader first), and what is reported.
 
-    ``audience`` is whom the source speaks to, if the text says so; ``content`` are fragments in order.
+    ``audience`` is whom the source speaks to and ``interviewer`` who asked, if the text says so; ``content`` are
+    fragments in order.
     """
 
     sentence: int
     cue: Cue | None
     hops: tuple[LinkHop, ...]
-    audience: Mention | None
     content: tuple[Span, ...]
+    audience: Mention | None = None
+    interviewer: Mention | None = None
 
     @property
     def source(self) -> Mention | None:
@@ -64,7 +66,16 @@ def find_links(parse: Parse, cues: Sequence[Cue], quotations: Sequence[Quotation
         content = clause.content(outer[first : bisect_left(starts, clause.sentence.end)])
         if content and not _mute(clause):
             hops = _hops(clause, by_place)
-            found.append(Link(sentence=cue.sentence, cue=cue, hops=hops, audience=clause.audience(), content=content))
+            found.append(
+                Link(
+                    sentence=cue.sentence,
+                    cue=cue,
+                    hops=hops,
+                    content=content,
+                    audience=clause.audience(),
+                    interviewer=clause.interviewer(),
+                )
+            )
     return tuple(found)
 
 
@@ -87,7 +98,7 @@ def _hops(clause: Clause, cues: Mapping[tuple[int, int], Cue]) -> tuple[LinkHop,
     passed_on = [carrier(s, i) for i in _carriers(clause)]
     for participle, by in (found for found in passed_on if found is not None):
         relay = noun_phrase(clause.parse, cue.sentence, by)
-        if describe(clause.parse, relay).type is SourceType.OUTLET or (cue.sentence, participle) in cues:
+        if describe(clause.parse, relay).type not in {SourceType.PERSON, SourceType.GROUP}:
             hops.insert(0, LinkHop(source=relay, cue=cues.get((cue.sentence, participle))))
     for child in s.dependents(cue.word, "advcl", "conj", "parataxis"):
         citing = cues.get((cue.sentence, child))

@@ -9,7 +9,7 @@ RELATIVE = frozenset({"who", "which", "that", "whom"})
 CARRYING = frozenset({"quote", "cite", "report", "carry", "publish", "see", "obtain", "review", "release", "view"})
 """What an outlet does to a document or a speaker whom it passes on: "a memo seen by the agency"."""
 
-_OCCASIONS = {"interview", "statement", "conference", "briefing", "speech", "post", "tweet", "letter", "email"}
+OCCASIONS = {"interview", "statement", "conference", "briefing", "speech", "post", "tweet", "letter", "email"}
 _OPENING = {'"', "“", "‘", "``", "«", "(", "["}
 _CLOSING = {'"', "”", "’", "''", "»", ")", "]"}
 _NEVER_INSIDE = {"case", "cc", "mark", "cop", "parataxis", "advcl", "nsubj", "ccomp", "aux", "discourse"}
@@ -94,7 +94,7 @@ def _left_out(s: Sentence, head: int, c: int) -> bool:
     word = s.words[c]
     if word.relation in _NEVER_INSIDE:
         return True
-    if word.lemma.lower() in _OCCASIONS and case_of(s, c) in {"in", "at", "during", "on"}:
+    if word.lemma.lower() in OCCASIONS and case_of(s, c) in {"in", "at", "during", "on"}:
         return True
     if word.base_relation == "acl" and word.lemma.lower() in CARRYING and agent(s, c) is not None:
         return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from attrib import lexicon
-from attrib.mentions import Mention
+from attrib.mentions import Mention, case_of
 from attrib.parse import Parse, Sentence
 from attrib.report import Identification, SourceType, frozen
 
@@ -20,6 +20,9 @@ _TITLES = frozenset(
 _TITLE_RELATIONS = {"compound", "amod", "nsubj", "flat", "appos", "obl", "nmod"}
 _OUTLET_ENDINGS = ("news", "wire", "press", "times", "tv", "radio", "media", "daily", "herald", "online", ".com")
 _NAMELESS = {"anonymous", "unnamed", "unidentified", "undisclosed", "anonymity"}
+_DEFINITE = {"the", "this", "that", "these", "those"}
+_BOUNDED = {"local", "national", "official", "federal", "state"}
+_BELONGING = {"", "of", "with", "from", "in", "at", "for", "'s", "’s", "within"}
 _INDEFINITE = {"a", "an", "some", "several", "many", "few", "one", "another", "other", "most", "two", "three"}
 
 
@@ -148,65 +151,36 @@ def _type_of_noun(s: Sentence, head: int) -> SourceType:
 
 
 def _identification(s: Sentence, head: int, inside: list[int], kind: SourceType) -> Identification:
+    """How far a description without a name can be checked."""
     lemmas = {s.words[i].lemma.lower() for i in inside}
-    if lemmas & _NAMELESS or ("condition" in lemmas and "anonymity" in lemmas):
+    if lemmas & _NAMELESS or {"condition", "anonymity"} <= lemmas:
         return Identification.ANONYMOUS
+    if _tied(s, head, inside) or (lemmas & _BOUNDED and kind in {SourceType.OUTLET, SourceType.GROUP}):
+        return Identification.DESCRIBED
+    determiners = {s.words[c].text.lower() for c in s.dependents(head, "det", "nummod", "amod")}
+    definite = bool(determiners & _DEFINITE) and s.words[head].lemma.lower() != "source"
+    body = kind is SourceType.ORGANIZATION or s.words[head].lemma.lower() in {"authority", "authorities"}
+    checkable = definite or (body and not determiners & _INDEFINITE)
+    return Identification.DESCRIBED if checkable else Identification.ANONYMOUS
+
+
+def _tied(s: Sentence, head: int, inside: list[int]) -> bool:
+    """Whether a description is tied to a body, a place or a person: "a Treasury spokesman", "residents of the town"."""
     modifiers = s.dependents(head, "nmod", "compound", "acl")
-    local = {s.words[c].lemma.lower() for c in s.dependents(head, "amod")} & {
-        "local",
-        "national",
-        "official",
-        "senior",
-        "federal",
-    }
-    proper = any(
-        s.words[i].upos == "PROPN" or (s.words[i].text[:1].isupper() and i > 0) for i in inside if i != inside[0]
+    return any(s.words[c].upos in {"NOUN", "PROPN", "PRON"} for c in modifiers) or any(
+        s.words[i].upos == "PROPN" or s.words[i].text[:1].isupper() for i in inside[1:]
     )
-    if (
-        proper
-        or any(s.words[c].upos in {"NOUN", "PROPN", "PRON"} for c in modifiers)
-        or (local and kind in {SourceType.OUTLET, SourceType.GROUP})
-    ):
-        return Identification.DESCRIBED
-    definite = not any(s.words[c].text.lower() in _INDEFINITE for c in s.dependents(head, "det", "nummod", "amod"))
-    has_article = bool(s.dependents(head, "det"))
-    if kind in {SourceType.ORGANIZATION, SourceType.DOCUMENT, SourceType.OUTLET}:
-        return (
-            Identification.DESCRIBED
-            if definite and (has_article or kind is SourceType.ORGANIZATION)
-            else Identification.ANONYMOUS
-        )
-    if s.words[head].lemma.lower() in {"authority", "authorities"} or (
-        has_article and definite and kind is not SourceType.UNKNOWN
-    ):
-        return Identification.DESCRIBED
-    return Identification.ANONYMOUS
 
 
 def _affiliation(parse: Parse, s: Sentence, head: int) -> str | None:
     """The body that a mention belongs to: "with the Syrian opposition", "the ministry's", "Treasury"."""
     for c in s.dependents(head, "nmod", "compound"):
         word = s.words[c]
-        case = next((s.words[k].lemma.lower() for k in s.dependents(c, "case")), "")
-        if word.upos not in {"PROPN", "NOUN"} or case not in {
-            "",
-            "of",
-            "with",
-            "from",
-            "in",
-            "at",
-            "for",
-            "'s",
-            "’s",
-            "within",
-            "close",
-        }:
+        if word.upos not in {"PROPN", "NOUN"} or case_of(s, c) not in _BELONGING:
             continue
-        if word.relation == "compound" and not (
-            word.upos == "PROPN" or lexicon.roles().get(word.lemma.lower()) == "organization"
-        ):
+        body = word.upos == "PROPN" or lexicon.roles().get(word.lemma.lower()) is SourceType.ORGANIZATION
+        if word.relation == "compound" and not body:
             continue
-        own = {k for k in s.dependents(c, "case", "punct")}
-        indices = [i for i in s.subtree(c, without=own) if s.words[i].upos != "PUNCT"]
+        indices = [i for i in s.subtree(c, without=s.dependents(c, "case", "punct")) if s.words[i].upos != "PUNCT"]
         return parse.text[s.words[indices[0]].start : s.words[indices[-1]].end]
     return None

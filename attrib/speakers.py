@@ -254,11 +254,13 @@ class _Resolver:
         known = known or self._by_words.get(words)
         if known is not None:
             return known
+        kind = description.type  # who is reported to speak and is one of a kind that is not known is a person
+        kind = SourceType.PERSON if kind is SourceType.UNKNOWN and description.noun else kind
         self._by_words[words] = self._found(
             _Entity(
                 name=(),
                 nouns=frozenset({description.noun} - {""}),
-                type=description.type,
+                type=kind,
                 identification=description.identification,
                 affiliation=description.affiliation,
                 gender=_gender(frozenset({description.noun})),

@@ -142,7 +142,7 @@ def _take_up(parse: Parse, last: Link | None, quotation: Quotation) -> Link | No
 
 def _uncued(n: int, source: Mention | None, span: Span) -> Link:
     hop = LinkHop(source=source, cue=None, elided=True)
-    return Link(sentence=n, cue=None, hops=(hop,), audience=None, content=(span,))
+    return Link(sentence=n, cue=None, hops=(hop,), content=(span,))
 
 
 def _stands_alone(sentence: Sentence, quotation: Quotation) -> bool:
