@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from attrib.errors import InputValueError
 from attrib.parse import Parse, Sentence, Word
 from attrib.report import ReportWarning, Span
-from attrib.segmentation import LONGEST_SENTENCE, Piece, bound, mend, paragraphs, readable
+from attrib.segmentation import LONGEST_SENTENCE, UNBROKEN, Piece, bound, mend, paragraphs, readable
 from attrib.store import ModelStore
 
 if TYPE_CHECKING:
@@ -26,6 +26,9 @@ WORDS_AT_ONCE = 3000
 
 CHARACTERS_AT_ONCE = 60_000
 """Characters that are segmented together."""
+
+LONGEST_WORD = 40
+"""Characters of a word that tagger, lemmatizer and parser read."""
 
 _STAGES = ("pos", "lemma", "depparse")
 _BATCHES: Mapping[str, Mapping[str, int]] = {
@@ -144,7 +147,7 @@ class Parser:
 
 
 def _chunks(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
-    """The paragraphs in groups of bounded length; one over the bound is cut, at white space if there is any."""
+    """The paragraphs in groups of bounded length; one over the bound is cut at a blank, an unbroken run anywhere."""
     chunk: list[tuple[int, int]] = []
     size = 0
     for start, end in (part for span in spans for part in _cut(text, *span)):
@@ -158,12 +161,13 @@ def _chunks(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[list[tuple[
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while end - start > CHARACTERS_AT_ONCE:
-        cut = text.rfind(" ", start + CHARACTERS_AT_ONCE // 2, start + CHARACTERS_AT_ONCE)
-        cut = cut if cut > 0 else start + CHARACTERS_AT_ONCE
-        yield start, cut
-        start = cut
-    yield start, end
+    for first, last in pairwise([start, *(run.end() for run in UNBROKEN.finditer(text, start, end)), end]):
+        at = first
+        while last - at > CHARACTERS_AT_ONCE:
+            cut = text.rfind(" ", at + CHARACTERS_AT_ONCE // 2, at + CHARACTERS_AT_ONCE)
+            yield at, cut
+            at = cut
+        yield at, last
 
 
 def _batches(lengths: Sequence[int]) -> Iterator[range]:
@@ -178,7 +182,8 @@ def _batches(lengths: Sequence[int]) -> Iterator[range]:
 
 
 def _forms(pieces: Sequence[Piece]) -> list[str]:
-    return [form for piece in pieces for form in piece.words]
+    """The words as the models are to read them: what is longer than any word is an address, and costs its square."""
+    return [form[:LONGEST_WORD] for piece in pieces for form in piece.words]
 
 
 def _sentence(text: str, pieces: Sequence[Piece], found: Sequence[Any]) -> Sentence:

@@ -19,6 +19,12 @@ _CLOSERS = re.compile(r"""["”’»›')\]]+|''""")
 UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 """Control characters and lone surrogates: no model has ever seen them."""
 
+LONGEST_RUN = 250
+"""Characters without a blank that the segmenter reads at once; its search for addresses takes time by the square."""
+
+UNBROKEN = re.compile(rf"\S{{{LONGEST_RUN}}}(?=\S)")
+"""The start of a longer run."""
+
 _BLANK = re.compile(f"{UNREADABLE.pattern}|[\r\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff]")
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from attrib.report import ReportWarning, Span
-from attrib.segmentation import UNREADABLE
+from attrib.segmentation import LONGEST_RUN, UNBROKEN, UNREADABLE
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
@@ -30,6 +30,13 @@ def warnings_of(text: str) -> Iterator[ReportWarning]:
             code="unreadable-characters",
             message="control characters or lone surrogates were read as blanks",
             span=Span(start=odd.start(), end=odd.end(), text=odd.group()),
+        )
+    run = UNBROKEN.search(text)
+    if run is not None:
+        yield ReportWarning(
+            code="unbroken-text",
+            message=f"a run of more than {LONGEST_RUN} characters without a blank was read in parts",
+            span=Span(start=run.start(), end=run.end(), text=run.group()),
         )
     tag = _TAG.search(text)
     if tag is not None:

@@ -61,6 +61,7 @@ def test_any_text_gets_a_report(scorer: attrib.Scorer, name: str) -> None:
         ("capitals", "capitals"),
         ("another language", "not-english"),
         ("no full stop", "long-sentence"),
+        ("no space", "unbroken-text"),
     ],
 )
 def test_what_was_not_understood_is_said(scorer: attrib.Scorer, name: str, code: str) -> None:

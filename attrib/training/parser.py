@@ -185,12 +185,14 @@ class Heads:
         return {"UPOS": 100 * upos / total, "LAS": 100 * las / total}
 
 
-def train(data: Path, work: Path, *, budget: float, seed: int = 1, report_every: float = 900.0) -> Heads:
+def train(
+    data: Path, work: Path, *, budget: float, seed: int = 1, threads: int = 1, report_every: float = 900.0
+) -> Heads:
     """Train for ``budget`` seconds in all, going on from ``work/joint.pt`` if it is there, and return the heads."""
     random.seed(seed)
     np.random.seed(seed)
     torch.manual_seed(seed)
-    torch.set_num_threads(1)
+    torch.set_num_threads(threads)
     bert, pieces = base_encoder()
     encoder = SharedEncoder(bert)
     encoder.reduced = True
