@@ -21,8 +21,8 @@ from attrib.store import ModelStore
 if TYPE_CHECKING:
     from stanza.pipeline.processor import Processor
 
-WORDS_AT_ONCE = 3000
-"""Words that are tagged and parsed together."""
+WORDS_AT_ONCE = 1500
+"""Words that are tagged and parsed together: one batch for every stage, so that they share a pass of the encoder."""
 
 CHARACTERS_AT_ONCE = 60_000
 """Characters that are segmented together."""
@@ -32,9 +32,9 @@ LONGEST_WORD = 40
 
 _STAGES = ("pos", "lemma", "depparse")
 _BATCHES: Mapping[str, Mapping[str, int]] = {
-    "pos": {"batch_size": 250},
-    "lemma": {"batch_size": 1000},
-    "depparse": {"batch_size": 2000},
+    "pos": {"batch_size": WORDS_AT_ONCE},
+    "lemma": {"batch_size": WORDS_AT_ONCE},
+    "depparse": {"batch_size": 2 * WORDS_AT_ONCE},
 }
 
 
@@ -76,9 +76,13 @@ class Parser:
         """The parse of each text, in order; none depends on which others are parsed with it."""
         segmented = [self._segment(text) for text in texts]
         flat = [(text, pieces) for text, (found, _) in zip(texts, segmented, strict=True) for pieces in found]
-        sentences: list[Sentence] = []
-        for batch in _batches([len([w for p in pieces for w in p.words]) for _, pieces in flat]):
-            sentences += self._analyse([flat[i] for i in batch])
+        lengths = [sum(len(piece.words) for piece in pieces) for _, pieces in flat]
+        order = sorted(range(len(flat)), key=lambda i: lengths[i], reverse=True)
+        analysed: dict[int, Sentence] = {}
+        for batch in _batches([lengths[i] for i in order]):
+            chosen = [order[k] for k in batch]
+            analysed.update(zip(chosen, self._analyse([flat[i] for i in chosen]), strict=True))
+        sentences = [analysed[i] for i in range(len(flat))]
         parses, at = [], 0
         for text, (found, warnings) in zip(texts, segmented, strict=True):
             parses.append(Parse(text=text, sentences=tuple(sentences[at : at + len(found)]), warnings=warnings))

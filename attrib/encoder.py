@@ -83,8 +83,8 @@ class ShapedTokenizer:
 class SharedEncoder(nn.Module):
     """A BERT encoder that adds an embedding of each word's shape, and remembers its last batch.
 
-    Tagger and parser read the same sentences one after the other; the second asks for what the first has just
-    computed and gets it without another pass.
+    Tagger and parser read the same sentences one after the other, maybe in another order; the second asks for what the
+    first has just computed and gets it without another pass.
     """
 
     def __init__(self, bert: BertModel):
@@ -95,7 +95,7 @@ class SharedEncoder(nn.Module):
         nn.init.zeros_(self.shape.weight)
         self.reduced = False
         self._hf_peft_config_loaded = False
-        self._last: tuple[torch.Tensor, bool, tuple[torch.Tensor, ...]] | None = None
+        self._last: tuple[dict[bytes, int], bool, tuple[torch.Tensor, ...]] | None = None
 
     def forget(self) -> None:
         """Drop the remembered batch."""
@@ -104,15 +104,17 @@ class SharedEncoder(nn.Module):
     def forward(self, ids: torch.Tensor, attention_mask: torch.Tensor, output_hidden_states: bool = True) -> Any:
         """Hidden states of every layer: a tuple of tensors (batch, pieces, width), as ``.hidden_states``."""
         grad = torch.is_grad_enabled()
+        rows = [row.tobytes() for row in ids.numpy()]
         last = self._last
-        if last is not None and last[1] == grad and last[0].shape == ids.shape and bool((last[0] == ids).all()):
-            return SimpleNamespace(hidden_states=last[2])
+        if last is not None and last[1] == grad and last[0].keys() == set(rows):
+            order = [last[0][row] for row in rows]
+            return SimpleNamespace(hidden_states=tuple(state[order] for state in last[2]))
         words = self.bert.embeddings.word_embeddings
         embedded = words(ids % words.num_embeddings) + self.shape(ids // words.num_embeddings)
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.reduced):
             found = self.bert(inputs_embeds=embedded, attention_mask=attention_mask, output_hidden_states=True)
         states = tuple(state.float() for state in found.hidden_states)
-        self._last = (ids, grad, states)
+        self._last = ({row: i for i, row in enumerate(rows)}, grad, states)
         return SimpleNamespace(hidden_states=states)
 
 

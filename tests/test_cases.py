@@ -9,8 +9,8 @@ import pytest
 from attrib.chains import level_of
 from attrib.provenance import ResolvedChain, trace
 from attrib.report import Span
-from attrib.training.worldwide import words_in
-from tests.gold import FIXTURES, GoldCase, GoldClaim, article_names, load_article, load_cases
+from attrib.training.gold import GoldClaim, words_in
+from tests.gold import FIXTURES, GoldCase, article_names, load_article, load_cases
 from tests.parses import article_parse, case_parse
 
 CASES = {case.label: case for case in load_cases()}

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 import pytest
 
 from attrib.report import Commitment, Form, Identification, Level, SourceType, Span
-from tests.gold import GoldArticle, GoldCase, GoldClaim, GoldHop, article_names, load_article, load_cases, locate
+from attrib.training.gold import GoldArticle, GoldClaim, GoldHop, locate
+from tests.gold import GoldCase, article_names, load_article, load_cases
 
 ARTICLES = tuple(load_article(name) for name in article_names())
 CASES = load_cases()

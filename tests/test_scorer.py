@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 import pytest
 
@@ -134,6 +135,19 @@ def test_one_string_is_not_many_texts(scorer: attrib.Scorer) -> None:
 def test_a_scorer_survives_pickling(scorer: attrib.Scorer) -> None:
     copy = pickle.loads(pickle.dumps(scorer))
     assert copy.signature == scorer.signature
+
+
+def test_a_pipeline_of_ones_own_is_used(scorer: attrib.Scorer) -> None:
+    from attrib.adapter import load_stages
+    from attrib.store import ModelStore
+
+    pipeline = SimpleNamespace(processors=dict(load_stages(ModelStore())))
+    own = attrib.Scorer(parser=pipeline)
+    text = "The mayor said the bridge was safe."
+    assert own.score(text).claims == scorer.score(text).claims
+    assert "parser:own" in own.signature and "parser:shipped" in scorer.signature
+    with pytest.raises(attrib.InputTypeError, match="another process"):
+        pickle.dumps(own)
 
 
 def test_a_parser_that_is_no_pipeline_is_refused() -> None:

@@ -38,8 +38,7 @@ def train_lemmas(data: Path, work: Path, *, seed: int = 1) -> Path:
         common = {"shorthand": "en_attrib", "cpu": True, "seed": seed}
         lemmatizer.main(options(common | LEMMATIZER | files | place))
 
-    rough = once(work / "segmenter" / "lemma.pt", make)
-    return once(work / "lemma.pt", lambda out: slim(rough, out))
+    return once(work / "lemma.pt", lambda out: slim(once(work / "segmenter" / "lemma.pt", make), out))
 
 
 def words(sentences: Sentences) -> Iterator[Word]:

@@ -16,10 +16,10 @@ import numpy as np
 from attrib.adapter import Parser
 from attrib.directness import VALUES, LinkModel, chain_directness
 from attrib.provenance import ResolvedChain, trace
-from attrib.report import Form
+from attrib.report import Form, Level
 from attrib.store import MANIFEST
 from attrib.training.cards import fingerprint
-from attrib.training.worldwide import GoldArticle, GoldClaim, match, read_worldwide, words_in
+from attrib.training.gold import GoldArticle, GoldClaim, match, read_worldwide, words_in
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -31,13 +31,13 @@ _NOBODY = len(VALUES) - 1
 
 class Example(NamedTuple):
     """One chain that was found: its article, its links' features, whether each is right, the class of each (for a
-    chain that the annotators have too), and the level that they gave it."""
+    chain that the annotators have too), and the directness from 0 to 4 that they gave it."""
 
     article: int
     links: NDArray[np.float64]
     right: tuple[bool, ...]
     classes: tuple[int, ...] | None
-    level: int | None
+    directness: int | None
 
 
 def examples(articles: list[GoldArticle], parser: Parser) -> list[Example]:
@@ -60,9 +60,9 @@ def _example(k: int, text: str, traced: ResolvedChain, gold: GoldClaim | None) -
         _agrees(text, source.mention, gold.chain[0 if i < last else -1].source) and (i == last or len(gold.chain) > 1)
         for i, source in enumerate(traced.sources)
     )
-    origin = _NOBODY if len(gold.chain) == 1 and gold.level == 0 else _CLASS[gold.form]
+    origin = _NOBODY if len(gold.chain) == 1 and gold.level is Level.HEARSAY else _CLASS[gold.form]
     classes = (*(_CLASS[Form.INDIRECT] for _ in range(last)), origin) if len(gold.chain) == last + 1 else None
-    return Example(k, links, right, classes, gold.level)
+    return Example(k, links, right, classes, gold.directness)
 
 
 def _agrees(text: str, a: Any, b: Any) -> bool:
@@ -96,7 +96,7 @@ def cross_validate(data: list[Example]) -> dict[str, float]:
     """Figures over five folds by article: how well directness ranks, how well confidence is calibrated."""
     from scipy.stats import spearmanr
 
-    levels: list[int] = []
+    wanted: list[int] = []
     scores: list[float] = []
     sure: list[float] = []
     right: list[bool] = []
@@ -106,15 +106,15 @@ def cross_validate(data: list[Example]) -> dict[str, float]:
             judged = model.judge_vectors(example.links)
             sure += [c for _, c in judged]
             right += example.right
-            if example.level is not None:
-                levels.append(example.level)
+            if example.directness is not None:
+                wanted.append(example.directness)
                 scores.append(chain_directness([d for d, _ in judged]))
     return {
         "links": len(right),
         "links right": float(np.mean(right)),
         "confidence ECE": expected_calibration_error(np.array(sure), np.array(right)),
-        "claims": len(levels),
-        "directness Spearman": float(spearmanr(scores, levels).statistic),
+        "claims": len(wanted),
+        "directness Spearman": float(spearmanr(scores, wanted).statistic),
     }
 
 

@@ -33,17 +33,20 @@ COMMON = {"lang": "en", "shorthand": "en_attrib", "cpu": True}
 def train_segmenter(data: Path, work: Path, *, seed: int = 1) -> tuple[Path, Path]:
     """The slim checkpoints ``work/tokenize.pt`` and ``work/mwt.pt``, trained on EWT and GUM in ``data/ud``.
 
-    What is finished in ``work/segmenter`` is not made again.  The tokenizer is that of the last step; the expander
+    What is finished in ``work`` or in ``work/segmenter`` is not made again.  The tokenizer is that of the last step; the expander
     that of the epoch that is best on dev.
     """
     rough = work / "segmenter"
     train = read_treebank(data / "ud", "train")
-    tokenizer = once(rough / "tokenize.pt", lambda out: _train_tokenizer(train, out, seed))
-    expander = once(rough / "mwt.pt", lambda out: _train_expander(train, read_treebank(data / "ud", "dev"), out, seed))
-    return (
-        once(work / "tokenize.pt", lambda out: slim(tokenizer, out)),
-        once(work / "mwt.pt", lambda out: slim(expander, out)),
-    )
+
+    def tokenizer(out: Path) -> None:
+        slim(once(rough / "tokenize.pt", lambda part: _train_tokenizer(train, part, seed)), out)
+
+    def expander(out: Path) -> None:
+        dev = read_treebank(data / "ud", "dev")
+        slim(once(rough / "mwt.pt", lambda part: _train_expander(train, dev, part, seed)), out)
+
+    return once(work / "tokenize.pt", tokenizer), once(work / "mwt.pt", expander)
 
 
 def _train_tokenizer(train: Sentences, out: Path, seed: int) -> None:
