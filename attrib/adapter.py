@@ -74,14 +74,14 @@ class Parser:
 
     def parse(self, texts: Sequence[str]) -> list[Parse]:
         """The parse of each text, in order; none depends on which others are parsed with it."""
-        segmented = [self._segment(text) for text in texts]
+        segmented = [self.segment(text) for text in texts]
         flat = [(text, pieces) for text, (found, _) in zip(texts, segmented, strict=True) for pieces in found]
         lengths = [sum(len(piece.words) for piece in pieces) for _, pieces in flat]
         order = sorted(range(len(flat)), key=lambda i: lengths[i], reverse=True)
         analysed: dict[int, Sentence] = {}
         for batch in _batches([lengths[i] for i in order]):
             chosen = [order[k] for k in batch]
-            analysed.update(zip(chosen, self._analyse([flat[i] for i in chosen]), strict=True))
+            analysed.update(zip(chosen, self.analyse([flat[i] for i in chosen]), strict=True))
         sentences = [analysed[i] for i in range(len(flat))]
         parses, at = [], 0
         for text, (found, warnings) in zip(texts, segmented, strict=True):
@@ -89,7 +89,7 @@ class Parser:
             at += len(found)
         return parses
 
-    def _segment(self, text: str) -> tuple[list[list[Piece]], tuple[ReportWarning, ...]]:
+    def segment(self, text: str) -> tuple[list[list[Piece]], tuple[ReportWarning, ...]]:
         """The sentences of a text, none over the parser's bound, and a warning for each that had to be cut."""
         clean = readable(text)
         spans = paragraphs(clean)
@@ -136,7 +136,7 @@ class Parser:
                 )
             yield pieces
 
-    def _analyse(self, batch: Sequence[tuple[str, list[Piece]]]) -> list[Sentence]:
+    def analyse(self, batch: Sequence[tuple[str, list[Piece]]]) -> list[Sentence]:
         """Tagged and parsed sentences, one for each list of pieces."""
         from stanza.models.common.doc import Document
 

@@ -224,7 +224,7 @@ class Clause:
             if "to" not in self._introduced_by(c) or {s.words[k].lemma.lower() for k in s.subtree(c)} & _HIDING:
                 continue
             raised = [*s.dependents(self.i, "obj"), *s.dependents(c, "nsubj")] if "raising" in self.frames else []
-            if self.word.lemma.lower() in {"want", "wish"} and not raised:
+            if self.word.lemma.lower() in {"want", "wish"} and not raised and "intention" not in self.frames:
                 return []  # a plain intention of one's own
             return sorted({*s.subtree(c), *(k for r in raised for k in s.subtree(r))})
         return []
@@ -268,6 +268,8 @@ class Clause:
             for c in [*s.dependents(self.i, "xcomp"), *objects[1:]]:
                 what = s.words[objects[0]].lemma.lower() == "what"  # "what he called a plot"
                 return sorted({*s.subtree(c), *(() if what else s.subtree(objects[0]))})
+        if "attitude" in self.frames and objects and not self.passive:
+            return s.subtree(objects[0])
         if "object" in self.frames and objects and not self.passive and _carries_proposition(s, objects[0]):
             return s.subtree(objects[0])
         return []

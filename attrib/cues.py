@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from attrib import lexicon
 from attrib.lexicon import Entry
 from attrib.parse import Parse, Sentence
@@ -20,13 +22,15 @@ class Cue:
     negated: bool
 
 
-def find_cues(parse: Parse) -> tuple[Cue, ...]:
-    """All cues of a text in order, whether or not something is reported with them."""
+def find_cues(parse: Parse, *, attitudes: bool = False) -> tuple[Cue, ...]:
+    """All cues of a text in order, whether or not something is reported with them; attitudes only if asked for."""
     found = []
     for n, sentence in enumerate(parse.sentences):
         ghosts = _pseudo(parse.text, sentence)
         for i, word in enumerate(sentence.words):
             entry = _entry(sentence, i)
+            if entry is not None and not attitudes:
+                entry = _without_attitudes(entry)
             if entry is not None and not any(start <= word.start < end for start, end in ghosts):
                 start, end = _extent(sentence, i)
                 span = Span(start=start, end=end, text=parse.text[start:end])
@@ -41,6 +45,17 @@ def _entry(sentence: Sentence, i: int) -> Entry | None:
         return lexicon.cues()["according", "ADP"] if follows == "to" else None
     upos = "VERB" if word.upos == "AUX" else word.upos
     return lexicon.cues().get((word.lemma.lower(), upos))
+
+
+def _without_attitudes(entry: Entry) -> Entry | None:
+    """The entry as the guidelines have it, none if it only tells an attitude."""
+    if "attitude" in entry.frames:
+        return None
+    return (
+        dataclasses.replace(entry, frames=entry.frames - lexicon.ATTITUDES)
+        if entry.frames & lexicon.ATTITUDES
+        else entry
+    )
 
 
 def _extent(sentence: Sentence, i: int) -> tuple[int, int]:

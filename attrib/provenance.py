@@ -41,10 +41,12 @@ class Provenance(NamedTuple):
     entities: tuple[SourceEntity, ...]
 
 
-def trace(parse: Parse, *, publisher: str | None = None) -> tuple[list[ResolvedChain], tuple[SourceEntity, ...]]:
+def trace(
+    parse: Parse, *, publisher: str | None = None, attitudes: bool = False
+) -> tuple[list[ResolvedChain], tuple[SourceEntity, ...]]:
     """The chains of a text with their sources resolved to the document's entities."""
     quotations = find_quotations(parse.text)
-    reported = [*find_links(parse, find_cues(parse), quotations), *find_labels(parse)]
+    reported = [*find_links(parse, find_cues(parse, attitudes=attitudes), quotations), *find_labels(parse)]
     links = follow_quotations(parse, reported, quotations)
     chains = build_chains(parse, links, quotations, publisher)
     mentions = [hop.source for chain in chains for hop in chain.hops if hop.source is not None]

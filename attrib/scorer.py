@@ -169,7 +169,7 @@ class Scorer:
     def _report(self, parse: Parse, publisher: str | None, doc_id: str | None) -> Report:
         from attrib.provenance import measure, trace
 
-        traced, entities = trace(parse, publisher=publisher)
+        traced, entities = trace(parse, publisher=publisher, attitudes=self.attitudes)
         claims = weigh(measure(traced, self._links), entities, self._table)
         voice = _author_voice(parse, (span for claim in claims for span in claim.content))
         warnings = (*parse.warnings, *warnings_of(parse.text))

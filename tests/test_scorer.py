@@ -137,6 +137,13 @@ def test_a_scorer_survives_pickling(scorer: attrib.Scorer) -> None:
     assert copy.signature == scorer.signature
 
 
+def test_attitudes_are_left_out_unless_they_are_asked_for(scorer: attrib.Scorer) -> None:
+    text = "The union opposes the merger. The minister wants to resign."
+    assert not scorer.score(text).claims
+    found = attrib.Scorer(attitudes=True).score(text).claims
+    assert [claim.content[0].text for claim in found] == ["the merger", "to resign"]
+
+
 def test_a_pipeline_of_ones_own_is_used(scorer: attrib.Scorer) -> None:
     from attrib.adapter import load_stages
     from attrib.store import ModelStore

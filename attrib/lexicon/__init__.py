@@ -15,6 +15,8 @@
 ``quoting``    passes on another source: "citing officials", "quoted him as saying X"
 ``noun``       a noun with a holder and a clause: "his claim that X"; ``unheld``: or without one ("rumours that X")
 ``raising``    the object belongs to the infinitive: "wants them to X", content "them to X"
+``attitude``   what it governs is liked, backed or meant, not said: a cue only for a scorer that takes attitudes, as
+               ``intention`` is a frame only for it ("wants to X", with no object)
 ``adverb``     stands in the author's own sentence: "reportedly"
 ``according``  "according to Y, X"
 =============  ==================================================================================================
@@ -29,6 +31,9 @@ from importlib.resources import files
 from attrib.report import Commitment, SourceType, frozen
 
 VERSION = "1"
+
+ATTITUDES = frozenset({"attitude", "intention"})
+"""The frames of what is no claim by the annotation guidelines."""
 
 
 @frozen

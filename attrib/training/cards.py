@@ -55,7 +55,7 @@ PARSER = Card(
     data=(EWT, GUM, MINILM),
     licence=f"{LICENCE}, from an Apache-2.0 encoder",
     limits=(
-        "English only, of the kinds that EWT (web, mail, reviews, newsgroups) and GUM (sixteen written and spoken "
+        "English only, of the kinds that EWT (web, mail, reviews, newsgroups) and GUM (fifteen written and spoken "
         "genres, news among them) hold; GUM's news on dev is two articles.",
         "Words are read to their twentieth character; sentences of more than 150 words are to be cut before.",
         "The step of training that ends the budget is the one kept; dev is looked at, and chose the settings.",
@@ -127,7 +127,7 @@ def _dev(figures: Iterable[Figures], metrics: Sequence[str]) -> Mapping[str, Map
 
 
 def _card(card: Card, models: Path, figures: Sequence[Figures], recipe: str, seed: int) -> str:
-    sizes = "\n".join(f"| `{name}` | {(models / name).stat().st_size / 1e6:.2f} MB |" for name in card.files)
+    sizes = "\n".join(f"| `{name}` | {(models / name).stat().st_size / 1000:,.0f} kB |" for name in card.files)
     return f"""# {card.title}
 
 {card.what}

@@ -73,7 +73,7 @@ def from_text(parser: Parser, gold: Sentences) -> Sentences:
     found: list[str] = []
     for _, document in documents(gold):
         text = raw(document).text
-        sentences, _ = parser._segment(text)
+        sentences, _ = parser.segment(text)
         for batch in _batched([(text, pieces) for pieces in sentences]):
             found += _analysed(parser, batch)
     return Sentences(tuple(found))
@@ -113,7 +113,7 @@ def _batched(given: Sequence[tuple[str, list[Piece]]]) -> Iterator[Sequence[tupl
 
 
 def _analysed(parser: Parser, batch: Sequence[tuple[str, list[Piece]]]) -> Iterator[str]:
-    for (text, pieces), sentence in zip(batch, parser._analyse(batch), strict=True):
+    for (text, pieces), sentence in zip(batch, parser.analyse(batch), strict=True):
         yield _block(text, pieces, sentence)
 
 

@@ -11,6 +11,7 @@ import json
 import os
 import random
 import time
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -72,9 +73,10 @@ class Heads:
         self.tagger_data = TaggerData(document, self.tagger_args, None)
         self.parser_data = ParserData(document, self.parser_args, None)
         # Stanza shuffles the parser's sentences as it reads them: put them back beside the tagger's
-        same = {tuple(record[9]): record for record in self.parser_data.data}
-        self.parser_data.data = [same[tuple(sample.text)] for sample in self.tagger_data.data]
-        shared = {"bert_model": encoder, "bert_tokenizer": tokenizer}
+        same: defaultdict[tuple[str, ...], list[Any]] = defaultdict(list)
+        for record in self.parser_data.data:
+            same[tuple(record[9])].append(record)
+        self.parser_data.data = [same[tuple(sample.text)].pop() for sample in self.tagger_data.data]
         texts = [record[9] for record in self.parser_data.data]
         self.lengths = [len(row) for row in tokenizer(texts, is_split_into_words=True).input_ids]
         self.tagger = Tagger(self.tagger_args, self.tagger_data.vocab, share_hid=True, **shared)
@@ -274,6 +276,7 @@ def export(heads: Heads, out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     state = {k: v.detach().half().contiguous() for k, v in heads.encoder.state_dict().items() if v.is_floating_point()}
     save_file(state, out / "encoder.safetensors")
+    (out / "encoder.safetensors").chmod(0o644)
     heads.encoder.config.to_json_file(out / "encoder.json")
     heads.tokenizer.pieces.save(str(out / "encoder.tokenizer.json"))
     for name, model, args in (

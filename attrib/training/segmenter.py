@@ -33,8 +33,8 @@ COMMON = {"lang": "en", "shorthand": "en_attrib", "cpu": True}
 def train_segmenter(data: Path, work: Path, *, seed: int = 1) -> tuple[Path, Path]:
     """The slim checkpoints ``work/tokenize.pt`` and ``work/mwt.pt``, trained on EWT and GUM in ``data/ud``.
 
-    What is finished in ``work`` or in ``work/segmenter`` is not made again.  The tokenizer is that of the last step; the expander
-    that of the epoch that is best on dev.
+    What is finished in ``work`` or in ``work/segmenter`` is not made again.  The tokenizer is that of the last step;
+    the expander that of the epoch that is best on dev.
     """
     rough = work / "segmenter"
     train = read_treebank(data / "ud", "train")
