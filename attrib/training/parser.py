@@ -77,6 +77,7 @@ class Heads:
         for record in self.parser_data.data:
             same[tuple(record[9])].append(record)
         self.parser_data.data = [same[tuple(sample.text)].pop() for sample in self.tagger_data.data]
+        shared = {"bert_model": encoder, "bert_tokenizer": tokenizer}
         texts = [record[9] for record in self.parser_data.data]
         self.lengths = [len(row) for row in tokenizer(texts, is_split_into_words=True).input_ids]
         self.tagger = Tagger(self.tagger_args, self.tagger_data.vocab, share_hid=True, **shared)
