@@ -165,10 +165,15 @@ class Clause:
         if not clauses:
             return []
         main = max(clauses, key=lambda c: len(s.subtree(c)))
-        found = {i for c in clauses if (c < self.i) == (main < self.i) for i in s.subtree(c, self._own_reports(c))}
+        same = [c for c in clauses if (c < self.i) == (main < self.i) or self._quoted(c)]
+        found = {i for c in same for i in s.subtree(c, self._own_reports(c))}
         for c in self._strays(main):
             found.update(s.subtree(c))
         return sorted(found)
+
+    def _quoted(self, clause: int) -> bool:
+        """Whether a clause has quotation marks of its own: the half of a split quotation."""
+        return any(self.sentence.words[c].text in _EDGES for c in self.sentence.dependents(clause, "punct"))
 
     def _strays(self, main: int) -> list[int]:
         """Dependents of the cue that belong to the content, by where they stand."""

@@ -44,7 +44,8 @@ def _entry(sentence: Sentence, i: int) -> Entry | None:
         follows = sentence.words[i + 1].text.lower() if i + 1 < len(sentence.words) else ""
         return lexicon.cues()["according", "ADP"] if follows == "to" else None
     upos = "VERB" if word.upos == "AUX" else word.upos
-    return lexicon.cues().get((word.lemma.lower(), upos))
+    lemma = word.lemma.lower()  # a lemmatizer that has not met a verb may lose its last letter
+    return lexicon.cues().get((lemma, upos)) or lexicon.cues().get((f"{lemma}e", upos))
 
 
 def _without_attitudes(entry: Entry) -> Entry | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrib import lexicon
 from attrib.links import Link, LinkHop
-from attrib.mentions import Mention, noun_phrase
+from attrib.mentions import Mention
 from attrib.parse import Parse, Sentence
 from attrib.report import SourceType, Span
 from attrib.sources import describe, type_of_name
@@ -69,7 +69,8 @@ def _phrase(parse: Parse, n: int, indices: range) -> Mention | None:
     heads = [i for i in indices if words[i].head not in indices and words[i].upos in {"PROPN", "NOUN"}]
     if len(heads) != 1 or any(words[i].upos in {"VERB", "AUX"} for i in indices):
         return None
-    return noun_phrase(parse, n, heads[0])
+    start, end = words[indices[0]].start, words[indices[-1]].end
+    return Mention(sentence=n, head=heads[0], span=Span(start=start, end=end, text=parse.text[start:end]))
 
 
 def _link(parse: Parse, n: int, source: Mention, start: int, end: int) -> Link:

@@ -10,6 +10,11 @@ CARRYING = frozenset({"quote", "cite", "report", "carry", "publish", "see", "obt
 """What an outlet does to a document or a speaker whom it passes on: "a memo seen by the agency"."""
 
 OCCASIONS = {"interview", "statement", "conference", "briefing", "speech", "post", "tweet", "letter", "email"}
+_DATES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun january february "
+    "march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov "
+    "dec".split()
+)
 _OPENING = {'"', "“", "‘", "``", "«", "(", "["}
 _CLOSING = {'"', "”", "’", "''", "»", ")", "]"}
 _NEVER_INSIDE = {"case", "cc", "mark", "cop", "parataxis", "advcl", "nsubj", "ccomp", "aux", "discourse"}
@@ -36,6 +41,8 @@ def noun_phrase(parse: Parse, n: int, head: int) -> Mention:
         while last + 1 in inside and not _set_off(s, last + 1):
             last += 1
         first, last = _whole_tokens(s, first, last)
+        while last + 1 < len(s.words) and _carries_name_on(s, last + 1):
+            last += 1
         while last > head and s.words[last].upos == "PUNCT" and s.words[last].text not in _CLOSING:
             last -= 1
         while first < head and s.words[first].upos == "PUNCT" and s.words[first].text not in _OPENING:
@@ -105,6 +112,12 @@ def _left_out(s: Sentence, head: int, c: int) -> bool:
         before = s.words[first - 1].text if first else ""
         return before in {",", "—", "–", "-", "("} or s.words[first].text in {",", "(", "—", "–"}
     return False
+
+
+def _carries_name_on(s: Sentence, i: int) -> bool:
+    """Whether a proper noun right behind a noun belongs to its name, wherever the parser hung it ("agency Sadar")."""
+    word, before = s.words[i], s.words[i - 1]
+    return word.upos == "PROPN" and before.upos in {"NOUN", "PROPN"} and word.text.lower().rstrip(".") not in _DATES
 
 
 def _set_off(s: Sentence, i: int) -> bool:

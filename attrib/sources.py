@@ -145,9 +145,7 @@ def _type_of_noun(s: Sentence, head: int) -> SourceType:
         kind = SourceType.PERSON if suffix and word.upos == "NOUN" else None
     if kind is SourceType.PERSON and (word.has("Number=Plur") or s.dependents(head, "conj")):
         return SourceType.GROUP
-    if kind is None:
-        return SourceType.GROUP if word.has("Number=Plur") else SourceType.UNKNOWN
-    return kind
+    return kind or SourceType.UNKNOWN
 
 
 def _identification(s: Sentence, head: int, inside: list[int], kind: SourceType) -> Identification:

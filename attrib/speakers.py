@@ -254,8 +254,9 @@ class _Resolver:
         known = known or self._by_words.get(words)
         if known is not None:
             return known
-        kind = description.type  # who is reported to speak and is one of a kind that is not known is a person
-        kind = SourceType.PERSON if kind is SourceType.UNKNOWN and description.noun else kind
+        kind = description.type
+        if kind is SourceType.UNKNOWN and description.noun:  # who is reported to speak is somebody
+            kind = SourceType.GROUP if sentence.words[mention.head].has("Number=Plur") else SourceType.PERSON
         self._by_words[words] = self._found(
             _Entity(
                 name=(),
