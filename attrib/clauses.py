@@ -91,7 +91,9 @@ class Clause:
         s, i = self.sentence, self.i
         if "that" not in self.frames or not i or s.words[i - 1].text not in _EDGES | {","}:
             return None
-        for c in s.dependents(i, "nsubj", "iobj", "obj"):
+        # the parser may take a source that stands behind its cue for an object
+        objects = () if "audience" in self.frames or s.dependents(i, "nsubj") else ("iobj", "obj")
+        for c in s.dependents(i, "nsubj", *objects):
             if c > i and s.subtree(c)[0] == i + 1 and s.words[c].upos in {"PROPN", "NOUN", "PRON"}:
                 return c
         return None
@@ -273,6 +275,11 @@ class Clause:
             for c in [*s.dependents(self.i, "xcomp"), *objects[1:]]:
                 what = s.words[objects[0]].lemma.lower() == "what"  # "what he called a plot"
                 return sorted({*s.subtree(c), *(() if what else s.subtree(objects[0]))})
+        told = objects and "audience" in self.frames and s.dependents(self.i, "iobj")
+        if told and any(
+            s.words[k].upos == "VERB" for k in s.subtree(objects[0])
+        ):  # "told the paper those who left ..."
+            return s.subtree(objects[0])
         if "attitude" in self.frames and objects and not self.passive:
             return s.subtree(objects[0])
         if "object" in self.frames and objects and not self.passive and _carries_proposition(s, objects[0]):
