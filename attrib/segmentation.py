@@ -15,6 +15,11 @@ LONGEST_SENTENCE = 150
 """Words of a sentence that the parser reads at once; time and memory grow with the square."""
 
 _LINE = re.compile(r"[^\n]+")
+_DATELINE = re.compile(
+    r"([A-Z]{3,}\b[^\n—–()]{0,40}?|[A-Z][\w.' ]{1,30}(?:, [^\n—–()]{1,30})? ?\([A-Z][\w. ]{1,20}\)) ?(?:—|–|--?) (?=\S)"
+)
+"""A place in capitals, or a place and an agency in brackets, before a dash: "NAIROBI, Tuesday — ", "Lima (AFP) - "."""
+
 _CLOSERS = re.compile(r"""["”’»›')\]]+|''""")
 UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 """Control characters and lone surrogates: no model has ever seen them."""
@@ -46,7 +51,7 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     """The spans of the paragraphs, without the white space around them.
 
     Blank lines always part paragraphs. A single line break does too, unless the text is wrapped, that is, unless one
-    of its lines breaks off in mid-sentence and goes on in lower case.
+    of its lines breaks off in mid-sentence and goes on in lower case. A dateline is a paragraph of its own.
     """
     lines = [(m.start(), m.end()) for m in _LINE.finditer(text) if not m.group().isspace()]
     lines = [_strip(text, *line) for line in lines]
@@ -57,7 +62,13 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
             found[-1] = found[-1][0], end
         else:
             found.append((start, end))
-    return found
+    return [part for span in found for part in _after_dateline(text, *span)]
+
+
+def _after_dateline(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The dateline at the head of a paragraph and what follows its dash, or the paragraph whole."""
+    dateline = _DATELINE.match(text, start, end)
+    return [(start, dateline.end(1)), (dateline.end(), end)] if dateline else [(start, end)]
 
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -41,6 +42,22 @@ def test_a_line_is_a_paragraph_where_no_sentence_is_wrapped() -> None:
 def test_a_wrapped_text_has_its_lines_joined() -> None:
     text = "The bridge was closed on\nmonday, the mayor\nsaid.\nNobody came.\n\nNext."
     assert len(paragraphs(text)) == 2
+
+
+@pytest.mark.parametrize(
+    "dateline", ["NAIROBI — ", "PORT MARUBA, 3 May – ", "Lima (Agencia Sur) - ", "VAL D’OR, Quebec -- "]
+)
+def test_a_dateline_is_a_paragraph_of_its_own(dateline: str) -> None:
+    text = dateline + "The bridge - an old one - was closed."
+    assert [text[a:b] for a, b in paragraphs(text)] == [
+        dateline.rstrip(" -–—"),
+        "The bridge - an old one - was closed.",
+    ]
+
+
+@pytest.mark.parametrize("text", ["The bridge - an old one - was closed.", "NATO said it would help.", "UN: no deal"])
+def test_what_is_no_dateline_stays(text: str) -> None:
+    assert paragraphs(text) == [(0, len(text))]
 
 
 def test_a_closing_mark_goes_back_to_its_sentence() -> None:

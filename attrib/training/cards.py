@@ -59,6 +59,7 @@ PARSER = Card(
         "genres, news among them) hold; GUM's news on dev is two articles.",
         "Words are read to their twentieth character; sentences of more than 150 words are to be cut before.",
         "The step of training that ends the budget is the one kept; dev is looked at, and chose the settings.",
+        "The budget is in seconds of the clock: an idle machine makes more steps of it than a busy one.",
     ),
 )
 
