@@ -115,13 +115,9 @@ def _speaker(clause: Clause) -> Mention | None:
     if taken_up(s, clause.i) and word.base_relation == "advcl" and word.head is not None:
         governor = s.words[word.head]
         if governor.base_relation == "ccomp" and governor.head is not None:
-            return Clause(clause.parse, clause.cue).mention(_subject_of(clause, governor.head))
+            reporting = s.dependents(governor.head, "nsubj")
+            return clause.mention(reporting[0] if reporting else clause.speaker)
     return clause.mention(clause.speaker)
-
-
-def _subject_of(clause: Clause, i: int) -> int | None:
-    own = clause.sentence.dependents(i, "nsubj")
-    return own[0] if own else clause.speaker
 
 
 def _carriers(clause: Clause) -> list[int]:

@@ -18,6 +18,7 @@ _TITLES = frozenset(
     "mr. mrs. ms. dr. prof. rev. gen. col. lt. sgt. capt. sen. gov. rep.".split()
 )
 _TITLE_RELATIONS = {"compound", "amod", "nsubj", "flat", "appos", "obl", "nmod"}
+_PARTICLES = {"-", "&", "of", "al", "bin", "von", "van", "de", "el"}
 _OUTLET_ENDINGS = ("news", "wire", "press", "times", "tv", "radio", "media", "daily", "herald", "online", ".com")
 _NAMELESS = {"anonymous", "unnamed", "unidentified", "undisclosed", "anonymity"}
 _DEFINITE = {"the", "this", "that", "these", "those"}
@@ -43,28 +44,30 @@ def describe(parse: Parse, mention: Mention) -> Description:
     s = parse.sentences[mention.sentence]
     head = s.words[mention.head]
     inside = [i for i, w in enumerate(s.words) if mention.span.start <= w.start and w.end <= mention.span.end]
-    lower = head.text.lower()
-    if head.upos in {"PRON", "DET"} and lower in _PERSONAL:
-        return _described((), "", _PERSONAL[lower], Identification.ANONYMOUS, None)
-    name = name_of(s, mention.head)
-    noun = "" if head.upos == "PROPN" and name else head.lemma.lower()
-    affiliation = _affiliation(parse, s, mention.head)
-    if name and _is_name_of_head(s, mention.head):
-        kind = type_of_name(name)
-        title = _title(s, inside)
-        if title is SourceType.PERSON or (title is None and kind is SourceType.UNKNOWN and len(name) > 1):
-            kind = SourceType.PERSON
-        elif kind is SourceType.UNKNOWN and title is not None:
-            kind = title
-        return _described(name, noun, kind, Identification.NAMED, affiliation)
-    kind = _type_of_noun(s, mention.head)
-    return _described((), noun, kind, _identification(s, mention.head, inside, kind), affiliation)
+    pronoun = _PERSONAL.get(head.text.lower()) if head.upos in {"PRON", "DET"} else None
+    name = name_of(s, mention.head) if pronoun is None and _bears_name(s, mention.head) else ()
+    if pronoun is not None:
+        kind, identification = pronoun, Identification.ANONYMOUS
+    elif name:
+        kind, identification = _type_with_title(name, _title(s, inside)), Identification.NAMED
+    else:
+        kind = _type_of_noun(s, mention.head)
+        identification = _identification(s, mention.head, inside, kind)
+    return Description(
+        name=name,
+        noun="" if pronoun is not None or head.upos == "PROPN" else head.lemma.lower(),
+        type=kind,
+        identification=identification,
+        affiliation=None if pronoun is not None else _affiliation(parse, s, mention.head),
+    )
 
 
-def _described(
-    name: tuple[str, ...], noun: str, kind: SourceType, identification: Identification, affiliation: str | None
-) -> Description:
-    return Description(name=name, noun=noun, type=kind, identification=identification, affiliation=affiliation)
+def _type_with_title(name: tuple[str, ...], title: SourceType | None) -> SourceType:
+    """What kind of source a name belongs to, by its words and by the titles beside it."""
+    kind = type_of_name(name)
+    if title is SourceType.PERSON or (title is None and kind is SourceType.UNKNOWN and len(name) > 1):
+        return SourceType.PERSON
+    return title if kind is SourceType.UNKNOWN and title is not None else kind
 
 
 def name_of(s: Sentence, head: int) -> tuple[str, ...]:
@@ -92,12 +95,11 @@ def _in_name(s: Sentence, i: int) -> bool:
     """Whether a word carries a name on: a proper noun, or a hyphen or particle between two."""
     if s.words[i].upos == "PROPN":
         return True
-    joins = s.words[i].text.lower() in {"-", "of", "al", "bin", "von", "van", "de", "el", "and", "&", "the"}
-    tight = s.words[i].text in {"-", "&"} or s.words[i].text.lower() in {"of", "al", "bin", "von", "van", "de", "el"}
-    return joins and tight and 0 < i < len(s.words) - 1 and s.words[i - 1].upos == s.words[i + 1].upos == "PROPN"
+    between = 0 < i < len(s.words) - 1 and s.words[i - 1].upos == s.words[i + 1].upos == "PROPN"
+    return between and s.words[i].text.lower() in _PARTICLES
 
 
-def _is_name_of_head(s: Sentence, head: int) -> bool:
+def _bears_name(s: Sentence, head: int) -> bool:
     """Whether a mention with a name in it is called by that name, and not just belongs to it."""
     return s.words[head].upos == "PROPN" or any(s.words[c].upos == "PROPN" for c in s.dependents(head, "appos", "flat"))
 
@@ -111,17 +113,14 @@ def type_of_name(name: tuple[str, ...]) -> SourceType:
         or words[0] in lexicon.outlet_words() - {"star", "sun", "press", "media"}
     ):
         return SourceType.OUTLET
-    if any(word in lexicon.body_words() or _title_type(word) == SourceType.ORGANIZATION for word in words):
+    roles = lexicon.roles()
+    if any(word in lexicon.body_words() or roles.get(word) is SourceType.ORGANIZATION for word in words):
         return SourceType.ORGANIZATION
-    if any(_title_type(word) == SourceType.DOCUMENT for word in words[-1:]):
+    if roles.get(words[-1]) is SourceType.DOCUMENT:
         return SourceType.DOCUMENT
     if len(name) == 1 and name[0].isupper() and len(name[0]) > 1:
         return SourceType.ORGANIZATION
     return SourceType.UNKNOWN
-
-
-def _title_type(word: str) -> SourceType | None:
-    return lexicon.roles().get(word)
 
 
 def _title(s: Sentence, inside: list[int]) -> SourceType | None:
