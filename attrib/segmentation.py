@@ -16,7 +16,8 @@ LONGEST_SENTENCE = 150
 
 _LINE = re.compile(r"[^\n]+")
 _DATELINE = re.compile(
-    r"([A-Z]{3,}\b[^\n—–()]{0,40}?|[A-Z][\w.' ]{1,30}(?:, [^\n—–()]{1,30})? ?\([A-Z][\w. ]{1,20}\)) ?(?:—|–|--?) (?=\S)"
+    r"((?:[A-Z]{3,}\b[^\n—–()]{0,40}?"
+    r"|[A-Z][\w.' ]{1,30}(?:, [^\n—–()]{1,30})? ?\([A-Z][\w. ]{1,20}\)) ?(?:—|–|--?)) (?=\S)"
 )
 """A place in capitals, or a place and an agency in brackets, before a dash: "NAIROBI, Tuesday — ", "Lima (AFP) - "."""
 
