@@ -110,8 +110,9 @@ class Heads:
         (word, mask, chars, chars_mask, tags, pretrained), _, order, lengths, char_lengths, text = unpack_tagger_batch(
             batch, "cpu"
         )
+        loss: torch.Tensor
         loss, _ = self.tagger(word, mask, chars, chars_mask, tags, pretrained, order, lengths, char_lengths, text)
-        return loss  # type: ignore[no-any-return]
+        return loss
 
     def parser_loss(self, batch: Any) -> torch.Tensor:
         """Mean cross-entropy a word of head and label, and the linearity and distance terms of Stanza's parser.

@@ -46,13 +46,13 @@ def _dress(block: str, rng: random.Random) -> str:
     if rng.random() < 0.08:
         lines = _unstop(lines)
     if rng.random() < 0.02:
-        lines = [_with_form(line, str.upper) if line[:1].isdigit() else line for line in lines]
+        lines = [_with_form(line, line.split("\t")[1].upper()) if line[:1].isdigit() else line for line in lines]
     return "\n".join(lines)
 
 
-def _with_form(line: str, change: object) -> str:
+def _with_form(line: str, form: str) -> str:
     cells = line.split("\t")
-    cells[1] = change(cells[1])  # type: ignore[operator]
+    cells[1] = form
     return "\t".join(cells)
 
 
@@ -69,7 +69,7 @@ def _curl(lines: list[str]) -> list[str]:
             opened = not opened
         else:
             curly = _CURLY.get(form) or re.sub(r"(?<=\w)'(?=\w)", "’", form)
-        out.append(_with_form(line, lambda _, curly=curly: curly))
+        out.append(_with_form(line, curly))
     return out
 
 
