@@ -34,13 +34,6 @@ class ResolvedChain(NamedTuple):
         return any(source.stated for source in self.sources)
 
 
-class Provenance(NamedTuple):
-    """What the text says of its claims, before they are weighed against each other."""
-
-    statements: tuple[Statement, ...]
-    entities: tuple[SourceEntity, ...]
-
-
 def trace(
     parse: Parse, *, publisher: str | None = None, attitudes: bool = False
 ) -> tuple[list[ResolvedChain], tuple[SourceEntity, ...]]:

@@ -27,7 +27,7 @@ class Form(StrEnum):
 
 
 class Commitment(StrEnum):
-    """What the outermost source is reported to do with the content."""
+    """What the source that a claim goes back to is reported to do with the content."""
 
     ASSERTED = "asserted"
     HEDGED = "hedged"

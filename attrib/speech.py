@@ -70,9 +70,10 @@ def quoted_share(text: str, content: Sequence[Span], quotations: Sequence[Quotat
     inside = total = 0
     for span in content:
         lead = _LEADING.match(text, span.start, span.end)
+        near = [q for q in quotations if q.start < span.end and span.start < q.end]
         for word in _WORD.finditer(text, lead.end() if lead else span.start, span.end):
             total += 1
-            inside += any(q.start <= word.start() and word.end() <= q.end for q in quotations)
+            inside += any(q.start <= word.start() and word.end() <= q.end for q in near)
     return (inside / total if total else 0.0), total
 
 

@@ -227,7 +227,7 @@ def train(
             encoder.forget()
             tagging, parsing = heads.tagger_loss(tagger_batch), heads.parser_loss(parser_batch)
             optimizer.zero_grad()
-            (tagging + parsing).backward()  # type: ignore[no-untyped-call]
+            torch.autograd.backward(tagging + parsing)
             torch.nn.utils.clip_grad_norm_(slow + fast, 1.0)
             optimizer.step()
             step += 1
