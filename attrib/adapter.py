@@ -193,7 +193,7 @@ def _forms(pieces: Sequence[Piece]) -> list[str]:
 def _sentence(text: str, pieces: Sequence[Piece], found: Sequence[Any]) -> Sentence:
     """A sentence of our own from Stanza's words and the spans of their tokens."""
     words = []
-    for (start, end), word in zip(_spans(text, pieces), found, strict=True):
+    for (start, end), word in zip(spans_of(text, pieces), found, strict=True):
         words.append(
             Word(
                 start=start,
@@ -210,7 +210,7 @@ def _sentence(text: str, pieces: Sequence[Piece], found: Sequence[Any]) -> Sente
     return Sentence(words=tuple(words))
 
 
-def _spans(text: str, pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
+def spans_of(text: str, pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
     """The span of every word: its exact part of the token where the words spell the token, else the token's."""
     for piece in pieces:
         if len(piece.words) > 1 and "".join(piece.words) == text[piece.start : piece.end]:

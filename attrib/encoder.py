@@ -17,7 +17,7 @@ from torch import nn
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
-    from transformers import BertModel
+    from transformers import BertConfig, BertModel
 
     from attrib.store import ModelStore
 
@@ -109,22 +109,37 @@ class SharedEncoder(nn.Module):
         if last is not None and last[1] == grad and last[0].keys() == set(rows):
             order = [last[0][row] for row in rows]
             return SimpleNamespace(hidden_states=tuple(state[order] for state in last[2]))
-        words = self.bert.embeddings.word_embeddings
-        embedded = words(ids % words.num_embeddings) + self.shape(ids // words.num_embeddings)
-        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.reduced):
-            found = self.bert(inputs_embeds=embedded, attention_mask=attention_mask, output_hidden_states=True)
-        states = tuple(state.float() for state in found.hidden_states)
+        states = self.read(self.embed(ids), attention_mask)
         self._last = ({row: i for i, row in enumerate(rows)}, grad, states)
         return SimpleNamespace(hidden_states=states)
+
+
+    def embed(self, ids: torch.Tensor) -> torch.Tensor:
+        """The embedding of every piece and of the shape of its word."""
+        words = self.bert.embeddings.word_embeddings
+        embedded: torch.Tensor = words(ids % words.num_embeddings) + self.shape(ids // words.num_embeddings)
+        return embedded
+
+    def read(self, embedded: torch.Tensor, attention_mask: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        """The hidden states of every layer over embedded pieces."""
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.reduced):
+            found = self.bert(inputs_embeds=embedded, attention_mask=attention_mask, output_hidden_states=True)
+        return tuple(state.float() for state in found.hidden_states)
+
+
+def encoder_config(store: ModelStore) -> BertConfig:
+    """The shape of the encoder."""
+    from transformers import BertConfig
+
+    return BertConfig(**json.loads(store.read("encoder.json")))
 
 
 def load_encoder(store: ModelStore) -> tuple[SharedEncoder, ShapedTokenizer]:
     """The shipped encoder and its tokenizer, verified by ``store``, in single precision and ready to read."""
     from safetensors.torch import load
     from tokenizers import Tokenizer
-    from transformers import BertConfig, BertModel
+    from transformers import BertModel
 
-    config = BertConfig(**json.loads(store.read("encoder.json")))
-    encoder = SharedEncoder(BertModel(config, add_pooling_layer=False))
+    encoder = SharedEncoder(BertModel(encoder_config(store), add_pooling_layer=False))
     encoder.load_state_dict({k: v.float() for k, v in load(store.read("encoder.safetensors")).items()})
     return encoder.eval(), ShapedTokenizer(Tokenizer.from_buffer(store.read("encoder.tokenizer.json")))

@@ -2,11 +2,13 @@
 
 Stanza's own models, vocabularies, batches and checkpoints are used throughout.  What is ours is the loop: both heads
 read one pass of one encoder, labels are scored on gold arcs only, the learning rate falls linearly over a budget of
-seconds, and a checkpoint holds all that is needed to go on (weights, optimizer, elapsed budget, random states).
+seconds, the weights are averaged over the last steps, and a checkpoint holds all that is needed to go on (weights,
+their average, optimizer, elapsed budget, random states).  A new run may also start from models that were exported.
 """
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import random
@@ -36,7 +38,10 @@ from stanza.utils.conll import CoNLL
 from tokenizers import Tokenizer
 from transformers import BertModel
 
-from attrib.encoder import NAME, ShapedTokenizer, SharedEncoder
+from attrib.encoder import NAME, ShapedTokenizer, SharedEncoder, load_encoder
+from attrib.errors import InputValueError
+from attrib.store import ModelStore
+from attrib.training.average import Average
 from attrib.training.treebank import Sentences, read_treebank, vary
 
 TAGGER = {"hidden_dim": 128, "deep_biaff_hidden_dim": 128, "num_layers": 1, "dropout": 0.33, "share_hid": True}
@@ -48,6 +53,7 @@ BOTH = {
 }  # fmt: skip
 ENCODER_RATE, HEAD_RATE = 2e-4, 2e-3
 WARMUP = 0.03
+LABELS = ("upos", "xpos", "feats", "deprel")
 PIECES_A_BATCH = 1200  # with padding
 
 
@@ -158,6 +164,16 @@ class Heads:
         """What is trained, by name."""
         return {"encoder": self.encoder, "tagger": self.tagger, "parser": self.parser}
 
+    def start_from(self, store: ModelStore) -> None:
+        """Take the weights of exported models; :class:`InputValueError` if they know other labels than the data."""
+        self.encoder.load_state_dict(load_encoder(store)[0].state_dict())
+        for name, model in (("pos", self.tagger), ("depparse", self.parser)):
+            saved = torch.load(io.BytesIO(store.read(f"{name}.pt")), weights_only=True)
+            own = model.vocab.state_dict()
+            if any(saved["vocab"].get(labels) != own.get(labels) for labels in LABELS):
+                raise InputValueError(f"{store.folder / name}.pt was trained on other labels than these treebanks have")
+            model.load_state_dict({k: v.float() for k, v in saved["model"].items()}, strict=False)
+
     def accuracy(self, dev: Sentences) -> dict[str, float]:
         """UPOS accuracy and LAS (universal part of the label) in percent over gold tokens."""
         document = CoNLL.conll2doc(input_str=dev.conllu)
@@ -190,9 +206,20 @@ class Heads:
 
 
 def train(
-    data: Path, work: Path, *, budget: float, seed: int = 1, threads: int = 1, report_every: float = 900.0
-) -> Heads:
-    """Train for ``budget`` seconds in all, going on from ``work/joint.pt`` if it is there, and return the heads."""
+    data: Path,
+    work: Path,
+    *,
+    budget: float,
+    seed: int = 1,
+    start: Path | None = None,
+    threads: int = 1,
+    report_every: float = 900.0,
+) -> tuple[Heads, Average]:
+    """Train for ``budget`` seconds in all, and return the heads and the average of their weights.
+
+    Goes on from ``work/joint.pt`` if it is there; else it begins with the exported models in ``start``, if given, or
+    with the pretrained encoder.
+    """
     random.seed(seed)
     np.random.seed(seed)
     torch.manual_seed(seed)
@@ -212,8 +239,11 @@ def train(
     )  # fmt: skip
     checkpoint = work / "joint.pt"
     step, elapsed = 0, 0.0
+    if start is not None and not checkpoint.exists():
+        heads.start_from(ModelStore(start))
+    average = Average(slow + fast)
     if checkpoint.exists():
-        step, elapsed = _restore(checkpoint, heads, optimizer)
+        step, elapsed = _restore(checkpoint, heads, optimizer, average)
     for module in heads.modules().values():
         module.train()
     reported = saved = elapsed
@@ -230,29 +260,34 @@ def train(
             torch.autograd.backward(tagging + parsing)
             torch.nn.utils.clip_grad_norm_(slow + fast, 1.0)
             optimizer.step()
+            average.update()
             step += 1
             now = time.perf_counter()
             elapsed, clock = elapsed + now - clock, now
             if step % 20 == 0:
                 print(f"step {step} {elapsed:.0f}s tagging {tagging:.3f} parsing {parsing:.3f}", flush=True)
             if elapsed - saved > 300 or elapsed >= budget:
-                _save(checkpoint, heads, optimizer, step, elapsed)
+                _save(checkpoint, heads, optimizer, average, step, elapsed)
                 saved = elapsed
             if elapsed - reported > report_every or elapsed >= budget:
-                figures = {name: heads.accuracy(sentences) for name, sentences in dev.items()}
+                with average.in_place():
+                    figures = {name: heads.accuracy(sentences) for name, sentences in dev.items()}
                 print(json.dumps({"step": step, "seconds": round(elapsed), **figures}), flush=True)
                 reported, clock = elapsed, time.perf_counter()
             if elapsed >= budget:
                 break
-    return heads
+    return heads, average
 
 
-def _save(path: Path, heads: Heads, optimizer: torch.optim.Optimizer, step: int, elapsed: float) -> None:
+def _save(
+    path: Path, heads: Heads, optimizer: torch.optim.Optimizer, average: Average, step: int, elapsed: float
+) -> None:
     part = path.with_suffix(".part")
     torch.save(
         {
             "modules": {name: module.state_dict() for name, module in heads.modules().items()},
             "optimizer": optimizer.state_dict(),
+            "average": average.values,
             "step": step,
             "elapsed": elapsed,
             "random": (torch.get_rng_state(), random.getstate()),
@@ -262,11 +297,14 @@ def _save(path: Path, heads: Heads, optimizer: torch.optim.Optimizer, step: int,
     os.replace(part, path)
 
 
-def _restore(path: Path, heads: Heads, optimizer: torch.optim.Optimizer) -> tuple[int, float]:
+def _restore(
+    path: Path, heads: Heads, optimizer: torch.optim.Optimizer, average: Average
+) -> tuple[int, float]:
     saved = torch.load(path, weights_only=True)
     for name, module in heads.modules().items():
         module.load_state_dict(saved["modules"][name])
     optimizer.load_state_dict(saved["optimizer"])
+    average.values = saved["average"]
     torch_state, python_state = saved["random"]
     torch.set_rng_state(torch_state)
     random.setstate(python_state)

@@ -13,14 +13,16 @@ from attrib.errors import DataNotFoundError
 if TYPE_CHECKING:
     from attrib.training.evaluate_parser import Figures
 
-COMMAND = "attrib train parser --data DIR --work DIR --out models --budget {budget:.0f} --seed {seed}"
+COMMAND = "attrib train parser --data DIR --work DIR --out models --budget {budget:.0f} --seed {seed}{start}"
 BUDGET = 7200.0
 """Seconds of one core for tagger and parser; the rest takes less than an hour besides."""
 
 NEEDED = tuple(Path("ud") / f"en_{name}.{split}.conllu" for name in ("ewt", "gum") for split in ("train", "dev"))
 
 
-def make_parser(data: Path, work: Path, out: Path, *, budget: float = BUDGET, seed: int = 1) -> tuple[Figures, ...]:
+def make_parser(
+    data: Path, work: Path, out: Path, *, budget: float = BUDGET, seed: int = 1, start: Path | None = None
+) -> tuple[Figures, ...]:
     """Make the models in ``out`` and return their figures on dev.
 
     ``data`` holds ``ud/en_{ewt,gum}.{train,dev}.conllu``, or :class:`DataNotFoundError` says what is missing. Stages
@@ -33,10 +35,10 @@ def make_parser(data: Path, work: Path, out: Path, *, budget: float = BUDGET, se
 
     work.mkdir(parents=True, exist_ok=True)
     out.mkdir(parents=True, exist_ok=True)
-    made = _stages(data, work, budget, seed)
+    made = _stages(data, work, budget, seed, start)
     for name in (name for card in CARDS for name in card.files):
         shutil.copyfile(made / name, out / name)
-    command = COMMAND.format(budget=budget, seed=seed)
+    command = COMMAND.format(budget=budget, seed=seed, start=" --start models" if start else "")
     write_manifest(out, (), recipe=command)  # models are loaded through a manifest, to be measured too
     figures = evaluate(out, data)
     write_manifest(out, figures, recipe=command)
@@ -53,7 +55,7 @@ def need(data: Path, files: Iterable[Path]) -> None:
         )
 
 
-def _stages(data: Path, work: Path, budget: float, seed: int) -> Path:
+def _stages(data: Path, work: Path, budget: float, seed: int, start: Path | None) -> Path:
     """The folder with all model files."""
     from attrib.training.lemmas import train_lemmas
     from attrib.training.parser import export, train
@@ -61,7 +63,9 @@ def _stages(data: Path, work: Path, budget: float, seed: int) -> Path:
 
     train_segmenter(data, work, seed=seed)
     train_lemmas(data, work, seed=seed)
-    export(train(data, work, budget=budget, seed=seed), work)
+    heads, average = train(data, work, budget=budget, seed=seed, start=start)
+    with average.in_place():
+        export(heads, work)
     return work
 
 
@@ -75,12 +79,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--budget", type=float, default=BUDGET, help="seconds for tagger and parser (default: %(default).0f)"
     )
+    parser.add_argument(
+        "--start", type=Path, help="folder of models that tagger and parser go on from, in place of the bare encoder"
+    )
     parser.add_argument("--seed", type=int, default=1, help="seed of every random choice (default: %(default)s)")
 
 
 def run(options: argparse.Namespace) -> int:
     """Make the models as the options say, print their figures, and return the exit code."""
-    figures = make_parser(options.data, options.work, options.out, budget=options.budget, seed=options.seed)
+    figures = make_parser(
+        options.data, options.work, options.out, budget=options.budget, seed=options.seed, start=options.start
+    )
 
     from attrib.training.evaluate_parser import table
 

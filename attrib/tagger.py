@@ -1,0 +1,208 @@
+"""The network that proposes attributions: a fine-tuned encoder over windows of words, with two kinds of heads.
+
+One head tags every word (part of a source, a cue, a content, or none). The other takes a cue and says of every word
+around it whether it belongs to that cue's source or to its content, so that neighbours, split quotations and
+attributions inside attributions keep apart. Both answer in two *views*: the annotation guidelines' and, with
+attitudes, PolNeAR's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+import torch
+from torch import nn
+
+from attrib.encoder import SharedEncoder
+from attrib.windows import Text, Window, cut, homes
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from attrib.store import ModelStore
+
+TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
+CUE, CUE_GOES_ON = TAGS.index("B-cue"), TAGS.index("I-cue")
+ROLES = ("none", "source", "content")
+VIEWS = ("attitudes", "guidelines")
+WIDTH = 160
+FARTHEST = 15  # of the buckets of distance, on either side
+FILE = "tagger.safetensors"
+
+WINDOWS_AT_ONCE = 8
+
+
+class Sight(NamedTuple):
+    """What the network sees of a text.
+
+    ``tags`` holds probabilities, shape (words, tags); ``cues`` the candidates with the roles they give to the words of
+    their windows.
+    """
+
+    tags: NDArray[np.float32]
+    cues: tuple[SeenCue, ...]
+
+
+class SeenCue(NamedTuple):
+    """A candidate cue: its words ``first`` to ``last`` (inclusive), and ``roles``, the probabilities that each word
+    from ``start`` on is none of its, its source, its content: shape (words of the window, 3)."""
+
+    first: int
+    last: int
+    start: int
+    roles: NDArray[np.float32]
+
+
+class AttributionTagger(nn.Module):
+    """Encoder and heads; see the module."""
+
+    def __init__(self, encoder: SharedEncoder):
+        super().__init__()
+        size = encoder.config.hidden_size
+        self.encoder = encoder
+        self.inside = nn.Embedding(2, size)
+        nn.init.zeros_(self.inside.weight)
+        self.drop = nn.Dropout(0.1)
+        self.tag = nn.Linear(size, len(VIEWS) * len(TAGS))
+        self.of_word, self.of_cue = nn.Linear(size, WIDTH), nn.Linear(size, WIDTH)
+        self.word_gate, self.cue_gate = nn.Linear(size, WIDTH), nn.Linear(size, WIDTH)
+        self.distance = nn.Embedding(2 * FARTHEST + 1, WIDTH)
+        self.apart = nn.Embedding(7, WIDTH)
+        self.near = nn.Conv1d(WIDTH, WIDTH, 5, padding=2)
+        self.role = nn.Linear(WIDTH, len(VIEWS) * len(ROLES))
+
+    def read(self, pieces: torch.Tensor, inside: torch.Tensor, mask: torch.Tensor, place: torch.Tensor) -> torch.Tensor:
+        """The states of words, shape (windows, words, size), from pieces (windows, pieces) and the words' places."""
+        states = self.encoder.read(self.encoder.embed(pieces) + self.inside(inside), mask)[-1]
+        found: torch.Tensor = self.drop(states.gather(1, place.unsqueeze(2).expand(-1, -1, states.size(2))))
+        return found
+
+    def tag_scores(self, words: torch.Tensor) -> torch.Tensor:
+        """Scores of the tags, shape (windows, words, views, tags)."""
+        scores: torch.Tensor = self.tag(words).unflatten(2, (len(VIEWS), len(TAGS)))
+        return scores
+
+    def role_scores(
+        self, words: torch.Tensor, sentence: torch.Tensor, window: torch.Tensor, cue: torch.Tensor
+    ) -> torch.Tensor:
+        """Scores of the roles that the words of their windows have for some cues: (cues, words, views, roles).
+
+        ``cue`` gives the word of each cue and ``window`` its window; ``sentence`` numbers the sentences of the words.
+        """
+        head = words[window, cue]
+        offset = torch.arange(words.size(1)) - cue.unsqueeze(1)
+        bucket = (torch.log2(offset.abs().float() + 1) * 2).long().clamp(max=FARTHEST) * offset.sign() + FARTHEST
+        apart = (sentence[window] - sentence[window, cue].unsqueeze(1)).clamp(-3, 3) + 3
+        joined = self.of_word(words)[window] + self.of_cue(head).unsqueeze(1)
+        joined = joined + self.word_gate(words)[window] * self.cue_gate(head).unsqueeze(1)
+        joined = nn.functional.gelu(joined + self.distance(bucket) + self.apart(apart))
+        joined = joined + nn.functional.gelu(self.near(joined.transpose(1, 2))).transpose(1, 2)
+        scores: torch.Tensor = self.role(joined).unflatten(2, (len(VIEWS), len(ROLES)))
+        return scores
+
+
+class Batch(NamedTuple):
+    """Windows side by side, as tensors padded to the widest."""
+
+    pieces: torch.Tensor
+    inside: torch.Tensor
+    mask: torch.Tensor
+    place: torch.Tensor
+    sentence: torch.Tensor
+
+    @classmethod
+    def of(cls, windows: Sequence[Window], sentences: Sequence[NDArray[np.int64]]) -> Batch:
+        """The batch of some windows, each with the numbers of its words' sentences."""
+        return cls(
+            pieces=_padded([w.pieces for w in windows]),
+            inside=_padded([w.inside for w in windows]),
+            mask=_padded([[1] * len(w.pieces) for w in windows]),
+            place=_padded([w.place for w in windows]),
+            sentence=_padded([s.tolist() for s in sentences]),
+        )
+
+
+def _padded(rows: Sequence[Sequence[int]]) -> torch.Tensor:
+    width = max(map(len, rows))
+    return torch.tensor([[*row, *[0] * (width - len(row))] for row in rows])
+
+
+class TaggerModel:
+    """The trained network, ready to look at texts in one of its views."""
+
+    def __init__(self, network: AttributionTagger, view: str):
+        self._network = network.eval()
+        self._view = VIEWS.index(view)
+
+    def look(self, text: Text, *, least: float) -> Sight:
+        """What the network sees in a text; cues are words that begin one with a probability of ``least`` or more.
+
+        The windows of one text are read by themselves, so that no other text can change a digit.
+        """
+        words = len(text.pieces)
+        tags = np.zeros((words, len(TAGS)), dtype=np.float32)
+        windows = cut(text)
+        home = homes(windows, words)
+        cues: list[SeenCue] = []
+        for k in range(0, len(windows), WINDOWS_AT_ONCE):
+            self._look(text, windows[k : k + WINDOWS_AT_ONCE], k, home, least, tags, cues)
+        return Sight(tags, tuple(cues))
+
+    @torch.inference_mode()
+    def _look(
+        self,
+        text: Text,
+        windows: Sequence[Window],
+        number: int,
+        home: NDArray[np.int64],
+        least: float,
+        tags: NDArray[np.float32],
+        cues: list[SeenCue],
+    ) -> None:
+        batch = Batch.of(windows, [text.sentence[w.first : w.last] for w in windows])
+        states = self._network.read(batch.pieces, batch.inside, batch.mask, batch.place)
+        found = self._network.tag_scores(states)[:, :, self._view].softmax(2).numpy()
+        where: list[tuple[int, int]] = []
+        for i, w in enumerate(windows):
+            at_home = np.flatnonzero(home[w.first : w.last] == number + i)
+            tags[w.first + at_home] = found[i, at_home]
+            where += [(i, int(c)) for c in at_home if found[i, c, CUE] >= least]
+        if not where:
+            return
+        scores = self._network.role_scores(states, batch.sentence, *torch.tensor(where).T)
+        roles = scores[:, :, self._view].softmax(2).numpy()
+        for (i, c), role in zip(where, roles, strict=True):
+            w = windows[i]
+            last = c
+            while last + 1 < w.last - w.first and found[i, last + 1, CUE_GOES_ON] > 0.5:
+                last += 1
+            cues.append(SeenCue(w.first + c, w.first + last, w.first, role[: w.last - w.first]))
+
+
+def load_tagger(store: ModelStore, view: str) -> TaggerModel:
+    """The shipped network, verified by ``store``; its table of word pieces is that of the parser's encoder."""
+    from safetensors.torch import load
+    from transformers import BertModel
+
+    from attrib.encoder import encoder_config
+
+    network = AttributionTagger(SharedEncoder(BertModel(encoder_config(store), add_pooling_layer=False)))
+    weights = {k: v.float() for k, v in load(store.read(FILE)).items()}
+    table = load(store.read("encoder.safetensors"))[f"{TABLE}"].float()
+    network.load_state_dict({**weights, f"encoder.{TABLE}": table})
+    return TaggerModel(network, view)
+
+
+TABLE = "bert.embeddings.word_embeddings.weight"
+
+
+def dump_tagger(network: AttributionTagger) -> bytes:
+    """The weights in half precision, without the table of word pieces, as the bytes of a safetensors file."""
+    from safetensors.torch import save
+
+    state = network.state_dict()
+    return save(
+        {k: v.half().contiguous() for k, v in state.items() if v.is_floating_point() and not k.endswith(TABLE)}
+    )

@@ -1,0 +1,44 @@
+"""The running average of weights in training."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+import torch
+
+DECAY = 0.999
+"""What a step leaves of the average."""
+
+
+class Average:
+    """The exponential moving average of some weights (Polyak and Juditsky 1992)."""
+
+    def __init__(self, weights: Iterable[torch.nn.Parameter]):
+        self._weights = list(weights)
+        self.values = [w.detach().clone() for w in self._weights]
+
+    @torch.no_grad()
+    def update(self) -> None:
+        """Take in the weights as they are now."""
+        torch._foreach_lerp_(self.values, self._weights, 1 - DECAY)
+
+    @contextmanager
+    def in_place(self) -> Iterator[None]:
+        """Put the average in the place of the weights for a while."""
+        self._swap()
+        try:
+            yield
+        finally:
+            self._swap()
+
+    def settle(self) -> None:
+        """Put the average in the place of the weights for good."""
+        self._swap()
+
+    @torch.no_grad()
+    def _swap(self) -> None:
+        for weight, value in zip(self._weights, self.values, strict=True):
+            kept = weight.clone()
+            weight.copy_(value)
+            value.copy_(kept)
