@@ -7,7 +7,11 @@ import dataclasses
 from attrib import lexicon
 from attrib.lexicon import Entry
 from attrib.parse import Parse, Sentence
-from attrib.report import Span, frozen
+from attrib.report import Commitment, Span, frozen
+
+
+_UNKNOWN = {"VERB": frozenset({"that"}), "NOUN": frozenset({"noun"})}
+"""The frames of a cue that the lexicon does not know, by its part of speech."""
 
 
 @frozen
@@ -36,6 +40,18 @@ def find_cues(parse: Parse, *, attitudes: bool = False) -> tuple[Cue, ...]:
                 span = Span(start=start, end=end, text=parse.text[start:end])
                 found.append(Cue(sentence=n, word=i, span=span, entry=entry, negated=negated(sentence, i)))
     return tuple(found)
+
+
+def cue_at(parse: Parse, n: int, word: int, extent: tuple[int, int]) -> Cue:
+    """A cue that the lexicon does not know, over the words ``extent`` (first and last) of sentence ``n``."""
+    sentence = parse.sentences[n]
+    head = sentence.words[word]
+    start, end = sentence.words[extent[0]].start, sentence.words[extent[1]].end
+    entry = Entry(
+        lemma=head.lemma.lower(), upos=head.upos, frames=_UNKNOWN.get(head.upos, frozenset()), commitment=Commitment.ASSERTED
+    )
+    span = Span(start=start, end=end, text=parse.text[start:end])
+    return Cue(sentence=n, word=word, span=span, entry=entry, negated=negated(sentence, word))
 
 
 def _entry(sentence: Sentence, i: int) -> Entry | None:

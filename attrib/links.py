@@ -6,7 +6,6 @@ in front of it and "citing officials" another source behind it.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from attrib.clauses import Clause, taken_up
@@ -38,7 +37,7 @@ class Link:
     """One act of reporting: who stands in front of whom (nearest the reader first), and what is reported.
 
     ``audience`` is whom the source speaks to and ``interviewer`` who asked, if the text says so; ``content`` are
-    fragments in order.
+    fragments in order. ``confidence`` is how likely the link is right, in [0, 1], none where no classifier judged it.
     """
 
     sentence: int
@@ -47,6 +46,7 @@ class Link:
     content: tuple[Span, ...]
     audience: Mention | None = None
     interviewer: Mention | None = None
+    confidence: float | None = None
 
     @property
     def source(self) -> Mention | None:
@@ -54,29 +54,22 @@ class Link:
         return next((hop.source for hop in self.hops if hop.cue is self.cue), None)
 
 
-def find_links(parse: Parse, cues: Sequence[Cue], quotations: Sequence[Quotation]) -> tuple[Link, ...]:
-    """The links of all cues that report something, in the order of their cues."""
-    by_place = {(cue.sentence, cue.word): cue for cue in cues}
-    outer = [q for q in quotations if q.depth == 0]
-    starts = [q.start for q in outer]
-    found = []
-    for cue in cues:
-        clause = Clause(parse, cue)
-        first = max(bisect_left(starts, clause.sentence.start) - 1, 0)
-        content = clause.content(outer[first : bisect_left(starts, clause.sentence.end)])
-        if content and not _mute(clause):
-            hops = _hops(clause, by_place)
-            found.append(
-                Link(
-                    sentence=cue.sentence,
-                    cue=cue,
-                    hops=hops,
-                    content=content,
-                    audience=clause.audience(),
-                    interviewer=clause.interviewer(),
-                )
-            )
-    return tuple(found)
+def read_link(
+    parse: Parse, cue: Cue, cues: Mapping[tuple[int, int], Cue], quotations: Sequence[Quotation]
+) -> Link:
+    """The link of one cue as the tree shows it; its content is empty where the tree shows nothing reported.
+
+    ``cues`` are all cues by sentence and word, ``quotations`` the outermost ones near the sentence.
+    """
+    clause = Clause(parse, cue)
+    return Link(
+        sentence=cue.sentence,
+        cue=cue,
+        hops=_hops(clause, cues),
+        content=() if _mute(clause) else clause.content(quotations),
+        audience=clause.audience(),
+        interviewer=clause.interviewer(),
+    )
 
 
 def _mute(clause: Clause) -> bool:

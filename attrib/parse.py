@@ -6,6 +6,7 @@ import dataclasses
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import accumulate
 
 from attrib.errors import InputValueError
 from attrib.report import ReportWarning, frozen
@@ -101,6 +102,21 @@ class Parse:
     text: str
     sentences: tuple[Sentence, ...]
     warnings: tuple[ReportWarning, ...] = ()
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """All words of the text in order."""
+        return tuple(word for sentence in self.sentences for word in sentence.words)
+
+    @cached_property
+    def places(self) -> tuple[tuple[int, int], ...]:
+        """For each of :attr:`words` the index of its sentence and its index there."""
+        return tuple((n, i) for n, sentence in enumerate(self.sentences) for i in range(len(sentence.words)))
+
+    @cached_property
+    def firsts(self) -> tuple[int, ...]:
+        """For each sentence the index of its first word among :attr:`words`."""
+        return tuple(accumulate((len(sentence.words) for sentence in self.sentences), initial=0))[:-1]
 
     @cached_property
     def _ends(self) -> list[int]:

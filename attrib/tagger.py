@@ -16,6 +16,7 @@ import torch
 from torch import nn
 
 from attrib.encoder import SharedEncoder
+from attrib.sight import CUE, CUE_GOES_ON, ROLES, TAGS, VIEWS, SeenCue, Sight
 from attrib.windows import Text, Window, cut, homes
 
 if TYPE_CHECKING:
@@ -23,36 +24,11 @@ if TYPE_CHECKING:
 
     from attrib.store import ModelStore
 
-TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
-CUE, CUE_GOES_ON = TAGS.index("B-cue"), TAGS.index("I-cue")
-ROLES = ("none", "source", "content")
-VIEWS = ("attitudes", "guidelines")
 WIDTH = 160
 FARTHEST = 15  # of the buckets of distance, on either side
 FILE = "tagger.safetensors"
 
 WINDOWS_AT_ONCE = 8
-
-
-class Sight(NamedTuple):
-    """What the network sees of a text.
-
-    ``tags`` holds probabilities, shape (words, tags); ``cues`` the candidates with the roles they give to the words of
-    their windows.
-    """
-
-    tags: NDArray[np.float32]
-    cues: tuple[SeenCue, ...]
-
-
-class SeenCue(NamedTuple):
-    """A candidate cue: its words ``first`` to ``last`` (inclusive), and ``roles``, the probabilities that each word
-    from ``start`` on is none of its, its source, its content: shape (words of the window, 3)."""
-
-    first: int
-    last: int
-    start: int
-    roles: NDArray[np.float32]
 
 
 class AttributionTagger(nn.Module):

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import torch
 
 DECAY = 0.999
-"""What a step leaves of the average."""
+"""What a step leaves of the average; early steps leave less, so that where the weights began is soon forgotten."""
 
 
 class Average:
@@ -19,9 +19,9 @@ class Average:
         self.values = [w.detach().clone() for w in self._weights]
 
     @torch.no_grad()
-    def update(self) -> None:
-        """Take in the weights as they are now."""
-        torch._foreach_lerp_(self.values, self._weights, 1 - DECAY)
+    def update(self, step: int) -> None:
+        """Take in the weights as they are after ``step`` steps."""
+        torch._foreach_lerp_(self.values, self._weights, 1 - min(DECAY, step / (step + 9)))
 
     @contextmanager
     def in_place(self) -> Iterator[None]:

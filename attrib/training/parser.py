@@ -260,8 +260,8 @@ def train(
             torch.autograd.backward(tagging + parsing)
             torch.nn.utils.clip_grad_norm_(slow + fast, 1.0)
             optimizer.step()
-            average.update()
             step += 1
+            average.update(step)
             now = time.perf_counter()
             elapsed, clock = elapsed + now - clock, now
             if step % 20 == 0:

@@ -20,10 +20,13 @@ from numpy.typing import NDArray
 from torch import nn
 
 from attrib.encoder import load_encoder
-from attrib.tagger import ROLES, TAGS, VIEWS, AttributionTagger, Batch
 from attrib.report import Span
+from attrib.sight import ROLES, TAGS, VIEWS
 from attrib.store import ModelStore
+from attrib.tagger import AttributionTagger, Batch
 from attrib.training.average import Average
+from attrib.training.gold import GoldClaim
+from attrib.training.polnear import GoldAttribution
 from attrib.windows import LONGEST, Text, Window, cut
 
 ENCODER_RATE, HEAD_RATE = 2e-4, 1e-3
@@ -50,6 +53,33 @@ class GoldCue(NamedTuple):
     cue: tuple[Span, ...]
     source: tuple[Span, ...]
     content: tuple[Span, ...]
+
+
+def of_polnear(attributions: Sequence[GoldAttribution]) -> tuple[list[GoldCue], list[tuple[Span, ...]]]:
+    """The cues of PolNeAR's attributions, and the contents that have none."""
+    cues = [GoldCue(a.cue, a.source, a.content) for a in attributions if a.cue]
+    return cues, [a.content for a in attributions if not a.cue]
+
+
+def of_claims(claims: Sequence[GoldClaim]) -> tuple[list[GoldCue], list[tuple[Span, ...]]]:
+    """The cues along the chains of claims, and the contents that came without any.
+
+    A cue's content is that of the claims whose chains end soonest behind it: its own, or the one it passes on.
+    """
+    behind: dict[Span, int] = {}
+    found: dict[Span, list[tuple[Span, ...]]] = {}
+    sources: dict[Span, tuple[Span, ...]] = {}
+    for claim in claims:
+        for rest, hop in enumerate(reversed(claim.chain)):
+            if hop.cue is None:
+                continue
+            if rest < behind.get(hop.cue, len(claim.chain)):
+                behind[hop.cue], found[hop.cue] = rest, []
+            if rest == behind[hop.cue]:
+                found[hop.cue].append(claim.content)
+                sources[hop.cue] = () if hop.source is None else (hop.source,)
+    cues = [GoldCue((cue,), sources[cue], tuple(s for c in found[cue] for s in c)) for cue in found]
+    return cues, [claim.content for claim in claims if all(hop.cue is None for hop in claim.chain)]
 
 
 def annotate(
@@ -137,7 +167,7 @@ def train_tagger(
             loss.backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(slow + fast, 1.0)
             optimizer.step()
-            average.update()
+            average.update(step)
             if step % 20 == 0:
                 print(f"step {step} of {total} loss {loss.item():.4f}", flush=True)
             if time.perf_counter() - saved > SAVED_EVERY or step == total:
