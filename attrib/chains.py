@@ -6,6 +6,7 @@ its own hops. Audiences that publish ("told the agency") stand in front of the s
 
 from __future__ import annotations
 
+import dataclasses
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from itertools import pairwise
@@ -75,7 +76,10 @@ def build_chains(
         if parent is not None and (_adds_nothing(link) or _retells(link)):
             continue
         if parent is not None and _goes_on(parse, link):
-            hops: tuple[LinkHop, ...] = (*parent.hops[:-1], LinkHop(source=parent.hops[-1].source, cue=link.cue))
+            hops: tuple[LinkHop, ...] = (
+                *parent.hops[:-1],
+                dataclasses.replace(link.hops[-1], source=parent.hops[-1].source),
+            )
         else:
             hops = (*(parent.hops if parent else ()), *_relay(parse, link, publisher, people), *link.hops)
         chain = Chain(

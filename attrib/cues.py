@@ -9,7 +9,6 @@ from attrib.lexicon import Entry
 from attrib.parse import Parse, Sentence
 from attrib.report import Commitment, Span, frozen
 
-
 _UNKNOWN = {"VERB": frozenset({"that"}), "NOUN": frozenset({"noun"})}
 """The frames of a cue that the lexicon does not know, by its part of speech."""
 
@@ -48,7 +47,10 @@ def cue_at(parse: Parse, n: int, word: int, extent: tuple[int, int]) -> Cue:
     head = sentence.words[word]
     start, end = sentence.words[extent[0]].start, sentence.words[extent[1]].end
     entry = Entry(
-        lemma=head.lemma.lower(), upos=head.upos, frames=_UNKNOWN.get(head.upos, frozenset()), commitment=Commitment.ASSERTED
+        lemma=head.lemma.lower(),
+        upos=head.upos,
+        frames=_UNKNOWN.get(head.upos, frozenset()),
+        commitment=Commitment.ASSERTED,
     )
     span = Span(start=start, end=end, text=parse.text[start:end])
     return Cue(sentence=n, word=word, span=span, entry=entry, negated=negated(sentence, word))

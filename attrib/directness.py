@@ -43,6 +43,7 @@ class LinkFeatures:
     depth: int
     words: int
     fragments: int
+    likelihood: float | None
 
     def vector(self) -> NDArray[np.float64]:
         """The features as numbers, each of the order of one."""
@@ -60,25 +61,34 @@ class LinkFeatures:
                 min(self.depth, 3) / 3,
                 math.log1p(self.words) / 4,
                 min(self.fragments, 4) / 4,
+                self.likelihood is None,
+                0.0 if self.likelihood is None else self.likelihood,
+                0.0 if self.likelihood is None else _logit(self.likelihood) / 4,
             ],
             dtype=np.float64,
         )
 
 
-class LinkModel:
-    """The two classifiers, from the arrays of an ``npz`` file."""
+def _logit(p: float) -> float:
+    bounded = min(max(p, 0.01), 0.99)
+    return math.log(bounded / (1 - bounded))
 
-    def __init__(self, data: bytes):
+
+class LinkModel:
+    """The two classifiers, from the arrays of an ``npz`` file; how sure a link is depends on the view."""
+
+    def __init__(self, data: bytes, view: str):
+        self._view = view
         with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
             self._arrays = {name: arrays[name] for name in arrays.files}
 
     @cached_property
     def _directness(self) -> Any:
-        return _classifier(self._arrays["directness_coef"], self._arrays["directness_intercept"])
+        return classifier(self._arrays["directness_coef"], self._arrays["directness_intercept"])
 
     @cached_property
     def _confidence(self) -> Any:
-        return _classifier(self._arrays["confidence_coef"], self._arrays["confidence_intercept"])
+        return classifier(self._arrays[f"{self._view}_coef"], self._arrays[f"{self._view}_intercept"])
 
     def judge(self, links: Sequence[LinkFeatures]) -> list[tuple[float, float]]:
         """For each link its directness and its confidence, both in [0, 1]; none depends on the others."""
@@ -94,7 +104,7 @@ class LinkModel:
         ]
 
 
-def _classifier(coef: NDArray[np.float64], intercept: NDArray[np.float64]) -> Any:
+def classifier(coef: NDArray[np.float64], intercept: NDArray[np.float64]) -> Any:
     """A fitted scikit-learn classifier from its coefficients."""
     from sklearn.linear_model import LogisticRegression
 

@@ -79,6 +79,11 @@ class ShapedTokenizer:
             owners.append(owner)
         return ShapedPieces(rows, owners)
 
+    def pieces_of(self, words: Sequence[str]) -> tuple[list[int], list[int | None]]:
+        """The pieces of one run of words, and for each the index of its word; none for the marks of the ends."""
+        found = self([words], is_split_into_words=True)
+        return found.input_ids[0], found.word_ids(0)
+
 
 class SharedEncoder(nn.Module):
     """A BERT encoder that adds an embedding of each word's shape, and remembers its last batch.
@@ -113,7 +118,6 @@ class SharedEncoder(nn.Module):
         self._last = ({row: i for i, row in enumerate(rows)}, grad, states)
         return SimpleNamespace(hidden_states=states)
 
-
     def embed(self, ids: torch.Tensor) -> torch.Tensor:
         """The embedding of every piece and of the shape of its word."""
         words = self.bert.embeddings.word_embeddings
@@ -137,9 +141,15 @@ def encoder_config(store: ModelStore) -> BertConfig:
 def load_encoder(store: ModelStore) -> tuple[SharedEncoder, ShapedTokenizer]:
     """The shipped encoder and its tokenizer, verified by ``store``, in single precision and ready to read."""
     from safetensors.torch import load
-    from tokenizers import Tokenizer
     from transformers import BertModel
 
     encoder = SharedEncoder(BertModel(encoder_config(store), add_pooling_layer=False))
     encoder.load_state_dict({k: v.float() for k, v in load(store.read("encoder.safetensors")).items()})
-    return encoder.eval(), ShapedTokenizer(Tokenizer.from_buffer(store.read("encoder.tokenizer.json")))
+    return encoder.eval(), load_tokenizer(store)
+
+
+def load_tokenizer(store: ModelStore) -> ShapedTokenizer:
+    """The shipped tokenizer of the encoder, verified by ``store``."""
+    from tokenizers import Tokenizer
+
+    return ShapedTokenizer(Tokenizer.from_buffer(store.read("encoder.tokenizer.json")))

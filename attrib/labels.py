@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import takewhile
+
 from attrib import lexicon
 from attrib.links import Link, LinkHop
 from attrib.mentions import Mention
@@ -13,9 +16,12 @@ LONGEST_LABEL = 5
 """Words before a speaker's colon, or behind a headline's."""
 
 
-def find_labels(parse: Parse) -> tuple[Link, ...]:
-    """A link for every paragraph that begins "Name: ..." and for a headline "...: the minister", without a cue."""
-    found = []
+def find_labels(parse: Parse, links: Sequence[Link]) -> tuple[Link, ...]:
+    """A link for every paragraph that begins "Name: ..." and for a headline "...: the minister", without a cue.
+
+    Where most of the words are already the content of one of ``links``, there is nothing to find.
+    """
+    found: list[Link] = []
     for n, sentence in enumerate(parse.sentences):
         if not _begins_line(parse.text, sentence):
             continue
@@ -24,7 +30,16 @@ def find_labels(parse: Parse) -> tuple[Link, ...]:
             found += _speaker(parse, n, colons[0])
         if colons and _ends_line(parse.text, sentence) and len(sentence.words) - colons[-1] - 1 <= LONGEST_LABEL:
             found += _headline(parse, n, colons[-1])
-    return tuple(found)
+    contents = sorted((span.start, span.end) for link in links for span in link.content)
+    return tuple(link for link in found if not _held(link.content[0], contents))
+
+
+def _held(span: Span, contents: Sequence[tuple[int, int]]) -> bool:
+    """Whether one of some contents in order covers most of a span."""
+    return any(
+        2 * (min(end, span.end) - max(start, span.start)) > span.end - span.start
+        for start, end in takewhile(lambda each: each[0] < span.end, contents)
+    )
 
 
 def _begins_line(text: str, sentence: Sentence) -> bool:

@@ -1,7 +1,7 @@
 """Decides which candidates are links, with a trained classifier, and keeps them apart.
 
-The classifier is a small perceptron of scikit-learn for each view, kept as plain arrays, so that loading it runs no
-foreign code.
+The classifier is a logistic regression of scikit-learn for each view, kept as plain arrays, so that loading it runs
+no foreign code.
 """
 
 from __future__ import annotations
@@ -15,8 +15,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from attrib.candidates import FEATURES, Candidate
+from attrib.candidates import Candidate
+from attrib.directness import classifier
 from attrib.links import Link
+from attrib.parse import Parse
 
 FILE = "linking.npz"
 
@@ -41,51 +43,63 @@ class LinkJudge:
     @cached_property
     def _classifier(self) -> Any:
         """The fitted scikit-learn classifier that the arrays describe."""
-        from sklearn.neural_network import MLPClassifier
+        return classifier(self._arrays["coef"], self._arrays["intercept"])
 
-        layers = int(self._arrays["layers"])
-        model = MLPClassifier()
-        model.coefs_ = [self._arrays[f"coef{k}"] for k in range(layers)]
-        model.intercepts_ = [self._arrays[f"intercept{k}"] for k in range(layers)]
-        model.n_layers_, model.n_outputs_ = layers + 1, 1
-        model.out_activation_, model.classes_ = "logistic", np.arange(2)
-        model.n_features_in_ = len(FEATURES)
-        return model
-
-    def judge(self, candidates: Sequence[Candidate]) -> list[float]:
-        """How likely each candidate is a link, in [0, 1]; none depends on the others."""
-        return [
-            float(round(self.probabilities(np.array([candidate.evidence]))[0], 4)) for candidate in candidates
-        ]
+    def judge(self, evidence: NDArray[np.float64]) -> list[float]:
+        """How likely each candidate is a link, in [0, 1]; none depends on the others. Shape (candidates, features)."""
+        return [round(float(self.probabilities(row[np.newaxis])[0]), 4) for row in evidence]
 
     def probabilities(self, evidence: NDArray[np.float64]) -> NDArray[np.float64]:
-        """The same for rows of evidence, shape (candidates, features), unrounded."""
-        scaled = (evidence - self._arrays["mean"]) / self._arrays["scale"]
-        found: NDArray[np.float64] = self._classifier.predict_proba(scaled)[:, 1]
+        """The same, unrounded."""
+        found: NDArray[np.float64] = self._classifier.predict_proba(evidence)[:, 1]
         return found
 
 
-def decide(candidates: Sequence[Candidate], judge: LinkJudge) -> tuple[Link, ...]:
-    """The candidates that are links, each with its confidence; of two with one content the likelier."""
+def decide(
+    parse: Parse, candidates: Sequence[Candidate], evidence: NDArray[np.float64], judge: LinkJudge
+) -> tuple[Link, ...]:
+    """The candidates that are links, each with its likelihood; of two with one content the likelier, or one link of
+    both where one passes the other on."""
     likely = [
-        (p, candidate)
-        for p, candidate in zip(judge.judge(candidates), candidates, strict=True)
-        if p >= judge.threshold
+        (p, candidate) for p, candidate in zip(judge.judge(evidence), candidates, strict=True) if p >= judge.threshold
     ]
     holders: dict[int, list[Candidate]] = {}
-    kept = []
+    kept: dict[int, Link] = {}
     for p, candidate in sorted(likely, key=lambda each: -each[0]):
-        rivals = {rival.cue: rival for k in candidate.words for rival in holders.get(k, ())}
-        if any(_same_content(candidate, rival) for rival in rivals.values()):
+        hops = tuple(dataclasses.replace(hop, likelihood=p) for hop in candidate.link.hops)
+        link = dataclasses.replace(candidate.link, hops=hops)
+        near = {rival.place: rival for k in candidate.words for rival in holders.get(k, ())}
+        rivals = [place for place, rival in near.items() if _same_content(candidate, rival)]
+        if rivals:
+            kept[rivals[0]] = _passed_on(parse, kept[rivals[0]], link) or kept[rivals[0]]
             continue
         for k in candidate.words:
             holders.setdefault(k, []).append(candidate)
-        kept.append(dataclasses.replace(candidate.link, confidence=p))
-    return tuple(sorted(kept, key=lambda link: (link.content[0].start, -link.content[-1].end)))
+        kept[candidate.place] = link
+    return tuple(sorted(kept.values(), key=lambda link: (link.content[0].start, -link.content[-1].end)))
 
 
 def _same_content(a: Candidate, b: Candidate) -> bool:
     """Whether two candidates stand side by side on one content; one that reports the other does not."""
-    if a.cue in b.words or b.cue in a.words:
+    if a.place in b.words or b.place in a.words:
         return False
     return len(a.words & b.words) > SAME * len(a.words | b.words)
+
+
+def _passed_on(parse: Parse, kept: Link, other: Link) -> Link | None:
+    """One link of two that share a content, if one passes the other's source on; otherwise none.
+
+    "Citing" brings the source that it has as its object; "quoted by" and "according to" bring one that stands in front.
+    """
+    if kept.sentence != other.sentence or kept.source is None or other.source is None or len(other.hops) > 1:
+        return None
+    for passing in (other, kept):
+        cue, source = passing.cue, passing.source
+        if cue is None or source is None or not cue.entry.frames & {"quoting", "according"}:
+            continue
+        words = parse.sentences[cue.sentence].words
+        behind = source.sentence == cue.sentence and words[source.head].base_relation == "obj"
+        outer_first = (kept, other) if (passing is other) == behind else (other, kept)
+        hops = tuple(hop for link in outer_first for hop in link.hops)
+        return dataclasses.replace(kept, hops=hops)
+    return None

@@ -25,11 +25,13 @@ class LinkHop:
     """One source of a link and the cue that signals it; either may be missing.
 
     ``elided`` says that the source is not named here: it is the one of an earlier link, or of the sentence before.
+    ``likelihood`` is how likely the link is one, in [0, 1], none where no classifier judged it.
     """
 
     source: Mention | None
     cue: Cue | None
     elided: bool = False
+    likelihood: float | None = None
 
 
 @frozen
@@ -37,7 +39,7 @@ class Link:
     """One act of reporting: who stands in front of whom (nearest the reader first), and what is reported.
 
     ``audience`` is whom the source speaks to and ``interviewer`` who asked, if the text says so; ``content`` are
-    fragments in order. ``confidence`` is how likely the link is right, in [0, 1], none where no classifier judged it.
+    fragments in order.
     """
 
     sentence: int
@@ -46,7 +48,6 @@ class Link:
     content: tuple[Span, ...]
     audience: Mention | None = None
     interviewer: Mention | None = None
-    confidence: float | None = None
 
     @property
     def source(self) -> Mention | None:
@@ -54,9 +55,7 @@ class Link:
         return next((hop.source for hop in self.hops if hop.cue is self.cue), None)
 
 
-def read_link(
-    parse: Parse, cue: Cue, cues: Mapping[tuple[int, int], Cue], quotations: Sequence[Quotation]
-) -> Link:
+def read_link(parse: Parse, cue: Cue, cues: Mapping[tuple[int, int], Cue], quotations: Sequence[Quotation]) -> Link:
     """The link of one cue as the tree shows it; its content is empty where the tree shows nothing reported.
 
     ``cues`` are all cues by sentence and word, ``quotations`` the outermost ones near the sentence.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import accumulate
@@ -117,6 +117,14 @@ class Parse:
     def firsts(self) -> tuple[int, ...]:
         """For each sentence the index of its first word among :attr:`words`."""
         return tuple(accumulate((len(sentence.words) for sentence in self.sentences), initial=0))[:-1]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [word.start for word in self.words]
+
+    def within(self, start: int, end: int) -> range:
+        """The indices of :attr:`words` that begin in a stretch of the text."""
+        return range(bisect_left(self._starts, start), bisect_left(self._starts, end))
 
     @cached_property
     def _ends(self) -> list[int]:

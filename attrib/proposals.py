@@ -11,9 +11,6 @@ from attrib.parse import Parse, Word
 from attrib.report import frozen
 from attrib.sight import CUE, ROLES, SeenCue, Sight
 
-LEAST_CUE = 0.15
-"""The probability from which a word is looked at as a cue."""
-
 _SOURCE, _CONTENT = ROLES.index("source"), ROLES.index("content")
 _SURE, _POSSIBLE = 0.5, 0.25
 _MARKS = frozenset("\"“”‘’'«»`") | {"``", "''"}

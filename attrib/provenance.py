@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from attrib.candidates import find_candidates
 from attrib.chains import Chain, Statement, build_chains, level_of
 from attrib.cues import find_cues
 from attrib.directness import LinkFeatures, LinkModel, chain_directness
+from attrib.evidence import weigh_candidates
 from attrib.labels import find_labels
-from attrib.links import LinkHop, find_links
+from attrib.linking import LinkJudge, decide
+from attrib.links import LinkHop
 from attrib.mentions import Mention
 from attrib.parse import Parse
-from attrib.quotations import Quotation, find_quotations
+from attrib.proposals import propose
+from attrib.quotations import Outermost, Quotation
 from attrib.report import Hop, Identification, Source, SourceEntity, SourceType
+from attrib.sight import Sight
 from attrib.speakers import resolve
 from attrib.speech import follow_quotations, quoted_share
 
@@ -35,12 +40,22 @@ class ResolvedChain(NamedTuple):
 
 
 def trace(
-    parse: Parse, *, publisher: str | None = None, attitudes: bool = False
+    parse: Parse,
+    quotations: Sequence[Quotation],
+    sight: Sight,
+    judge: LinkJudge,
+    *,
+    publisher: str | None = None,
+    attitudes: bool = False,
 ) -> tuple[list[ResolvedChain], tuple[SourceEntity, ...]]:
-    """The chains of a text with their sources resolved to the document's entities."""
-    quotations = find_quotations(parse.text)
-    reported = [*find_links(parse, find_cues(parse, attitudes=attitudes), quotations), *find_labels(parse)]
-    links = follow_quotations(parse, reported, quotations)
+    """The chains of a text with their sources resolved to the document's entities.
+
+    ``judge`` decides links in the view in which the tagger saw the text: with attitudes or without.
+    """
+    outermost = Outermost(quotations)
+    candidates = find_candidates(parse, propose(parse, sight), find_cues(parse, attitudes=attitudes), outermost)
+    reported = decide(parse, candidates, weigh_candidates(parse, sight, candidates, outermost), judge)
+    links = follow_quotations(parse, [*reported, *find_labels(parse, reported)], outermost)
     chains = build_chains(parse, links, quotations, publisher)
     mentions = [hop.source for chain in chains for hop in chain.hops if hop.source is not None]
     outlets = {hop.source for chain in chains for hop in chain.hops[:-1] if hop.source is not None and hop.cue is None}
@@ -111,6 +126,7 @@ def _features(
             depth=k,
             words=words,
             fragments=len(chain.content),
+            likelihood=hop.likelihood,
         )
         for k, (hop, source) in enumerate(zip(chain.hops, sources, strict=True))
     )

@@ -8,6 +8,7 @@ drawn, so that no two quotations can cross.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
@@ -31,6 +32,22 @@ class Quotation:
     depth: int
     closed: bool
     continues: bool
+
+
+class Outermost:
+    """The outermost quotations of a text, found by the stretch that they touch."""
+
+    def __init__(self, quotations: Sequence[Quotation]):
+        self.items = [q for q in quotations if q.depth == 0]
+        self._starts = [q.start for q in self.items]
+
+    def over(self, start: int, end: int) -> Sequence[Quotation]:
+        """The quotations that overlap a stretch."""
+        return [q for q in self.near(start, end) if q.end > start]
+
+    def near(self, start: int, end: int) -> Sequence[Quotation]:
+        """The quotations that begin in a stretch, and the last one before it."""
+        return self.items[max(bisect_left(self._starts, start) - 1, 0) : bisect_left(self._starts, end)]
 
 
 def find_quotations(text: str) -> tuple[Quotation, ...]:

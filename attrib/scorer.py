@@ -11,19 +11,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from attrib import __version__, lexicon
-from attrib.credibility import weigh
+from attrib.assembly import Judges, empty_report, report_of
 from attrib.errors import InputTypeError, InputValueError
 from attrib.parse import Parse
-from attrib.report import Claim, Report, ReportWarning, SourceEntity, Span, Summary
+from attrib.quotations import find_quotations
+from attrib.report import Report, ReportWarning
+from attrib.sight import ATTITUDES, GUIDELINES
 from attrib.store import ModelStore
 from attrib.trust import TrustTable, load_trust
-from attrib.understanding import warnings_of
 
 if TYPE_CHECKING:
     from stanza import Pipeline
 
     from attrib.adapter import Parser
-    from attrib.directness import LinkModel
+    from attrib.tagger import TaggerModel
 
 TEXTS_AT_ONCE = 32
 """Texts that are segmented and parsed together."""
@@ -79,11 +80,27 @@ class Scorer:
 
         return Parser(load_stages(self._store) if self._pipeline is None else self._pipeline.processors)
 
-    @cached_property
-    def _links(self) -> LinkModel:
-        from attrib.directness import LinkModel
+    @property
+    def _view(self) -> str:
+        return ATTITUDES if self.attitudes else GUIDELINES
 
-        return LinkModel(self._store.read("links.npz"))
+    @cached_property
+    def _tagger(self) -> TaggerModel:
+        from attrib.tagger import load_tagger
+
+        return load_tagger(self._store, self._view)
+
+    @cached_property
+    def _judges(self) -> Judges:
+        from attrib.directness import LinkModel
+        from attrib.linking import FILE, LinkJudge
+
+        return Judges(
+            links=LinkJudge(self._store.read(FILE), self._view),
+            hops=LinkModel(self._store.read("links.npz"), self._view),
+            trust=self._table,
+            attitudes=self.attitudes,
+        )
 
     @cached_property
     def _table(self) -> TrustTable:
@@ -159,7 +176,7 @@ class Scorer:
     def _refusal(self, text: object, publisher: str | None) -> Report:
         """The empty report of something that is no text."""
         warning = ReportWarning(code="not-a-text", message=f"expected str, not {type(text).__name__}", span=None)
-        return self._assemble("", None, publisher, warnings=(warning,))
+        return empty_report(warning, publisher=publisher, signature=self.signature)
 
     def _reports(self, texts: list[str], publisher: str | None, ids: list[str | None]) -> list[Report]:
         with self._lock:
@@ -167,44 +184,11 @@ class Scorer:
             return [self._report(parse, publisher, doc_id) for parse, doc_id in zip(parses, ids, strict=True)]
 
     def _report(self, parse: Parse, publisher: str | None, doc_id: str | None) -> Report:
-        from attrib.provenance import measure, trace
-
-        traced, entities = trace(parse, publisher=publisher, attitudes=self.attitudes)
-        claims = weigh(measure(traced, self._links), entities, self._table)
-        voice = _author_voice(parse, (span for claim in claims for span in claim.content))
-        warnings = (*parse.warnings, *warnings_of(parse.text))
-        return self._assemble(parse.text, doc_id, publisher, claims, entities, voice, warnings)
-
-    def _assemble(
-        self,
-        text: str,
-        doc_id: str | None,
-        publisher: str | None,
-        claims: tuple[Claim, ...] = (),
-        sources: tuple[SourceEntity, ...] = (),
-        author_voice: tuple[Span, ...] = (),
-        warnings: tuple[ReportWarning, ...] = (),
-    ) -> Report:
-        return Report(
-            text=text, length=len(text), doc_id=doc_id, publisher=publisher, claims=claims, sources=sources,
-            author_voice=author_voice, summary=Summary.of(claims, author_voice, len(text)), signature=self.signature,
-            warnings=warnings,
+        quotations = find_quotations(parse.text)
+        return report_of(
+            parse, quotations, self._tagger.see(parse, quotations), self._judges, signature=self.signature,
+            publisher=publisher, doc_id=doc_id,
         )  # fmt: skip
-
-
-def _author_voice(parse: Parse, contents: Iterable[Span]) -> tuple[Span, ...]:
-    """The sentences in which nothing is attributed to anybody."""
-    taken = sorted((span.start, span.end) for span in contents)
-    found = []
-    k, reach = 0, 0
-    for sentence in parse.sentences:
-        while k < len(taken) and taken[k][0] < sentence.end:
-            reach = max(reach, taken[k][1])
-            k += 1
-        if reach <= sentence.start:
-            text = parse.text[sentence.start : sentence.end]
-            found.append(Span(start=sentence.start, end=sentence.end, text=text))
-    return tuple(found)
 
 
 def _check(text: object, publisher: object, doc_id: object) -> None:

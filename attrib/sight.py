@@ -15,7 +15,10 @@ CUE, CUE_GOES_ON = TAGS.index("B-cue"), TAGS.index("I-cue")
 ROLES = ("none", "source", "content")
 """What a word may be for one cue."""
 
-VIEWS = ("attitudes", "guidelines")
+LEAST_CUE = 0.15
+"""The probability from which a word is looked at as a cue."""
+
+ATTITUDES, GUIDELINES = VIEWS = ("attitudes", "guidelines")
 """Whose attributions: PolNeAR's, with wishes, beliefs and support, or the annotation guidelines'."""
 
 

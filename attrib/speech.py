@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from attrib.links import Link, LinkHop
 from attrib.mentions import Mention, noun_phrase, subject
 from attrib.parse import Parse, Sentence
-from attrib.quotations import Quotation
+from attrib.quotations import Outermost, Quotation
 from attrib.report import Form, Span
 
 _WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
@@ -19,9 +18,8 @@ SHORTEST_SPEECH = 4
 """Words of a quotation that may stand for itself as somebody's speech; shorter ones are terms and titles."""
 
 
-def follow_quotations(parse: Parse, links: Sequence[Link], quotations: Sequence[Quotation]) -> tuple[Link, ...]:
+def follow_quotations(parse: Parse, links: Sequence[Link], outer: Outermost) -> tuple[Link, ...]:
     """The links with their contents as far as their quotations reach, and a link for each quotation with no cue."""
-    outer = _Index([q for q in quotations if q.depth == 0])
     fitted = sorted((_fit(parse, link, outer) for link in links), key=_place_of)
     held = {id(q) for link in fitted for span in link.content for q in outer.over(span.start, span.end)}
     found: list[Link] = []
@@ -43,19 +41,6 @@ def follow_quotations(parse: Parse, links: Sequence[Link], quotations: Sequence[
             found.append(taken_up)
             last = len(found) - 1
     return tuple(sorted([*found, *waiting], key=_place_of))
-
-
-class _Index:
-    """Quotations that do not overlap, in order, found by the stretch of text that they touch."""
-
-    def __init__(self, items: Sequence[Quotation]):
-        self.items = items
-        self._starts = [q.start for q in items]
-
-    def over(self, start: int, end: int) -> Sequence[Quotation]:
-        """The quotations that overlap a stretch."""
-        first = max(bisect_left(self._starts, start) - 1, 0)
-        return [q for q in self.items[first : bisect_left(self._starts, end)] if q.end > start]
 
 
 def _place_of(link: Link) -> tuple[int, int]:
@@ -93,7 +78,7 @@ def _words(text: str) -> int:
     return len(_WORD.findall(text))
 
 
-def _fit(parse: Parse, link: Link, quotations: _Index) -> Link:
+def _fit(parse: Parse, link: Link, quotations: Outermost) -> Link:
     """The link with each fragment of its content grown to the quotation it begins, or cut to the one it stands in."""
     cue = link.cue
     if cue is None:

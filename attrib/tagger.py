@@ -15,9 +15,11 @@ import numpy as np
 import torch
 from torch import nn
 
-from attrib.encoder import SharedEncoder
-from attrib.sight import CUE, CUE_GOES_ON, ROLES, TAGS, VIEWS, SeenCue, Sight
-from attrib.windows import Text, Window, cut, homes
+from attrib.encoder import ShapedTokenizer, SharedEncoder, encoder_config, load_tokenizer
+from attrib.parse import Parse
+from attrib.quotations import Quotation
+from attrib.sight import CUE, CUE_GOES_ON, LEAST_CUE, ROLES, TAGS, VIEWS, SeenCue, Sight
+from attrib.windows import Text, Window, cut, homes, prepare
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -29,6 +31,8 @@ FARTHEST = 15  # of the buckets of distance, on either side
 FILE = "tagger.safetensors"
 
 WINDOWS_AT_ONCE = 8
+
+_TABLE = "bert.embeddings.word_embeddings.weight"
 
 
 class AttributionTagger(nn.Module):
@@ -78,6 +82,14 @@ class AttributionTagger(nn.Module):
         scores: torch.Tensor = self.role(joined).unflatten(2, (len(VIEWS), len(ROLES)))
         return scores
 
+    @torch.no_grad()
+    def copy_view(self, source: str, target: str) -> None:
+        """Let one view answer as another does."""
+        a, b = VIEWS.index(source), VIEWS.index(target)
+        for head, size in ((self.tag, len(TAGS)), (self.role, len(ROLES))):
+            for weights in head.parameters():
+                weights[b * size : (b + 1) * size] = weights[a * size : (a + 1) * size]
+
 
 class Batch(NamedTuple):
     """Windows side by side, as tensors padded to the widest."""
@@ -108,15 +120,24 @@ def _padded(rows: Sequence[Sequence[int]]) -> torch.Tensor:
 class TaggerModel:
     """The trained network, ready to look at texts in one of its views."""
 
-    def __init__(self, network: AttributionTagger, view: str):
+    def __init__(self, network: AttributionTagger, tokenizer: ShapedTokenizer, view: str):
         self._network = network.eval()
+        self._tokenizer = tokenizer
         self._view = VIEWS.index(view)
 
-    def look(self, text: Text, *, least: float) -> Sight:
-        """What the network sees in a text; cues are words that begin one with a probability of ``least`` or more.
+    def see(self, parse: Parse, quotations: Sequence[Quotation]) -> Sight:
+        """What the network sees of a parsed text.
 
         The windows of one text are read by themselves, so that no other text can change a digit.
         """
+        spans = [(word.start, word.end) for word in parse.words]
+        if not spans:
+            return Sight(np.zeros((0, len(TAGS)), dtype=np.float32), ())
+        sentences = [n for n, _ in parse.places]
+        return self.look(prepare(parse.text, spans, sentences, quotations, self._tokenizer.pieces_of))
+
+    def look(self, text: Text, *, least: float = LEAST_CUE) -> Sight:
+        """What the network sees of the words of a text; a word begins a cue with a probability of ``least`` or more."""
         words = len(text.pieces)
         tags = np.zeros((words, len(TAGS)), dtype=np.float32)
         windows = cut(text)
@@ -158,27 +179,31 @@ class TaggerModel:
 
 
 def load_tagger(store: ModelStore, view: str) -> TaggerModel:
-    """The shipped network, verified by ``store``; its table of word pieces is that of the parser's encoder."""
+    """The shipped tagger, verified by ``store``."""
+    return TaggerModel(tagger_of_bytes(store, store.read(FILE)), load_tokenizer(store), view)
+
+
+def tagger_of_bytes(store: ModelStore, data: bytes) -> AttributionTagger:
+    """The tagger of a safetensors file; the table of word pieces is that of the parser's encoder in ``store``."""
     from safetensors.torch import load
     from transformers import BertModel
 
-    from attrib.encoder import encoder_config
-
-    network = AttributionTagger(SharedEncoder(BertModel(encoder_config(store), add_pooling_layer=False)))
-    weights = {k: v.float() for k, v in load(store.read(FILE)).items()}
-    table = load(store.read("encoder.safetensors"))[f"{TABLE}"].float()
-    network.load_state_dict({**weights, f"encoder.{TABLE}": table})
-    return TaggerModel(network, view)
+    tagger = AttributionTagger(SharedEncoder(BertModel(encoder_config(store), add_pooling_layer=False)))
+    weights = {name: weight.float() for name, weight in load(data).items()}
+    table = load(store.read("encoder.safetensors"))[_TABLE].float()
+    tagger.load_state_dict({**weights, f"encoder.{_TABLE}": table})
+    return tagger
 
 
-TABLE = "bert.embeddings.word_embeddings.weight"
-
-
-def dump_tagger(network: AttributionTagger) -> bytes:
+def dump_tagger(tagger: AttributionTagger) -> bytes:
     """The weights in half precision, without the table of word pieces, as the bytes of a safetensors file."""
     from safetensors.torch import save
 
-    state = network.state_dict()
-    return save(
-        {k: v.half().contiguous() for k, v in state.items() if v.is_floating_point() and not k.endswith(TABLE)}
+    data: bytes = save(
+        {
+            name: weight.half().contiguous()
+            for name, weight in tagger.state_dict().items()
+            if weight.is_floating_point() and not name.endswith(_TABLE)
+        }
     )
+    return data

@@ -1,13 +1,24 @@
-"""The parses of the fixtures, kept as CoNLL-U so that the stages behind the parser are tested without it.
+"""The parses of the fixtures, kept as CoNLL-U, and what the tagger sees of them, kept as arrays: so the stages behind
+parser and tagger are tested without either.
 
 ``python -m tests.parses`` makes them anew with the shipped models.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
+from attrib.linking import FILE, LinkJudge
 from attrib.parse import Parse, read_conllu, write_conllu
+from attrib.provenance import ResolvedChain, trace
+from attrib.quotations import find_quotations
+from attrib.sight import GUIDELINES, SeenCue, Sight
+from attrib.store import ModelStore
 from tests.gold import FIXTURES, article_names, load_article, load_cases
 
 FOLDER = FIXTURES / "parses"
@@ -29,20 +40,57 @@ def case_parse(label: str, text: str) -> Parse:
     return read_conllu(_case_blocks()[label], text)
 
 
+@cache
+def _sights() -> Mapping[str, NDArray[np.uint8]]:
+    with np.load(FOLDER / "sights.npz", allow_pickle=False) as arrays:
+        return {name: arrays[name] for name in arrays.files}
+
+
+def sight(label: str) -> Sight:
+    """What the shipped tagger sees of the article or the case of that name, in steps of 1/255."""
+    arrays = _sights()
+    places = arrays[f"{label}.cues"]
+    roles = [arrays[f"{label}.roles.{k}"].astype(np.float32) / 255 for k in range(len(places))]
+    cues = tuple(SeenCue(*map(int, place), role) for place, role in zip(places, roles, strict=True))
+    return Sight(arrays[f"{label}.tags"].astype(np.float32) / 255, cues)
+
+
+def _kept(label: str, seen: Sight) -> Mapping[str, NDArray[Any]]:
+    roles = {f"{label}.roles.{k}": _steps(cue.roles) for k, cue in enumerate(seen.cues)}
+    places = np.array([(cue.first, cue.last, cue.start) for cue in seen.cues], dtype=np.int64).reshape(-1, 3)
+    return {f"{label}.tags": _steps(seen.tags), f"{label}.cues": places, **roles}
+
+
+def _steps(p: NDArray[np.float32]) -> NDArray[np.uint8]:
+    return np.round(p * 255).astype(np.uint8)
+
+
+def trace_fixture(label: str, parse: Parse, publisher: str | None) -> list[ResolvedChain]:
+    """The chains of an article or a case, by the shipped classifiers."""
+    judge = LinkJudge(ModelStore().read(FILE), GUIDELINES)
+    return trace(parse, find_quotations(parse.text), sight(label), judge, publisher=publisher)[0]
+
+
 def main() -> None:
     """Parse all fixtures with the shipped models and write the files."""
     from attrib.adapter import Parser, load_stages
-    from attrib.store import ModelStore
+    from attrib.tagger import load_tagger
 
     parser = Parser(load_stages(ModelStore()))
+    tagger = load_tagger(ModelStore(), GUIDELINES)
     FOLDER.mkdir(exist_ok=True)
+    seen: dict[str, NDArray[Any]] = {}
     for name in article_names():
         parse = parser.parse([load_article(name).text])[0]
         (FOLDER / f"{name}.conllu").write_text(write_conllu(parse), encoding="utf-8")
+        seen |= _kept(name, tagger.see(parse, find_quotations(parse.text)))
     cases = load_cases()
     parses = parser.parse([case.text for case in cases])
     documents = [f"# newdoc id = {c.label}\n{write_conllu(p)}\n" for c, p in zip(cases, parses, strict=True)]
     (FOLDER / "cases.conllu").write_text("".join(documents), encoding="utf-8")
+    for case, parse in zip(cases, parses, strict=True):
+        seen |= _kept(case.label, tagger.see(parse, find_quotations(parse.text)))
+    np.savez_compressed(FOLDER / "sights.npz", allow_pickle=False, **seen)
 
 
 if __name__ == "__main__":

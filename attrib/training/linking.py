@@ -3,106 +3,113 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from attrib.candidates import Candidate
+from attrib.candidates import Candidate, find_candidates
+from attrib.cues import find_cues
+from attrib.evidence import weigh_candidates
 from attrib.linking import LinkJudge
+from attrib.proposals import propose
+from attrib.quotations import Outermost
 from attrib.report import Span
 from attrib.training.gold import words_in
+from attrib.training.reading import GoldLink, Reading
 
-HIDDEN = (48,)
-PENALTY = 0.3
-FOLDS = 5
+Arrays = Mapping[str, NDArray[np.float64]]
+
+STRENGTH = 0.1
+"""The inverse strength of regularisation, over features scaled to unit variance."""
 
 
 class Examples(NamedTuple):
-    """The evidence for some candidates (candidates, features), whether each is right, and the number of its text."""
+    """The evidence for some candidates (candidates, features), whether each is right, the fold of its article, and
+    how many links the annotators have in all."""
 
     evidence: NDArray[np.float64]
     right: NDArray[np.bool_]
-    text: NDArray[np.int64]
+    fold: NDArray[np.int64]
+    wanted: int
 
 
-class Gold(NamedTuple):
-    """What a link should be: its source and its cue, either may be empty, and its content."""
+def examples(readings: Sequence[Reading], *, attitudes: bool) -> Examples:
+    """The candidates of some articles, held against their annotation."""
+    evidence, right, folds = [], [], []
+    for reading in readings:
+        outermost = Outermost(reading.quotations)
+        cues = find_cues(reading.parse, attitudes=attitudes)
+        candidates = find_candidates(reading.parse, propose(reading.parse, reading.sight), cues, outermost)
+        evidence.append(weigh_candidates(reading.parse, reading.sight, candidates, outermost))
+        right += [_is_right(reading.text, candidate, reading.links) for candidate in candidates]
+        folds += [reading.fold] * len(candidates)
+    wanted = sum(len(reading.links) for reading in readings)
+    return Examples(np.concatenate(evidence), np.array(right), np.array(folds), wanted)
 
-    source: tuple[Span, ...]
-    cue: tuple[Span, ...]
-    content: tuple[Span, ...]
 
-
-def is_right(text: str, candidate: Candidate, gold: Sequence[Gold]) -> bool:
+def _is_right(text: str, candidate: Candidate, gold: Sequence[GoldLink]) -> bool:
     """Whether a candidate has the content of an annotated link (Jaccard of words at least one half), and words of its
-    source and its cue."""
+    source and of its cue."""
     link = candidate.link
     words = words_in(text, link.content)
+    source = [] if link.source is None else [link.source.span]
     for wanted in gold:
         content = words_in(text, wanted.content)
-        if 2 * len(words & content) >= len(words | content) and words & content:
-            source = [] if link.source is None else [link.source.span]
-            cue = [] if link.cue is None else [link.cue.span]
-            if _meets(source, wanted.source) and _meets(cue, wanted.cue):
-                return True
+        alike = words & content and 2 * len(words & content) >= len(words | content)
+        if alike and meet(source, wanted.source) and meet([candidate.cue.span], wanted.cue):
+            return True
     return False
 
 
-def _meets(found: Sequence[Span], wanted: Sequence[Span]) -> bool:
+def meet(found: Sequence[Span], wanted: Sequence[Span]) -> bool:
+    """Whether some spans overlap others, or both are none."""
     if not found or not wanted:
         return not found and not wanted
     return any(a.start < b.end and b.start < a.end for a in found for b in wanted)
 
 
-def fit(examples: Examples, seed: int = 1) -> dict[str, NDArray[np.float64]]:
-    """The arrays of a classifier, with the threshold that finds most links best on texts it was not fitted to."""
-    arrays = _fit(examples, seed)
-    arrays["threshold"] = np.array(best_threshold(held_out(examples, seed), examples.right))
-    return arrays
+def fit(data: Examples) -> Arrays:
+    """The arrays of a classifier, with the threshold that gives the best F1 on articles it was not fitted to."""
+    p = np.zeros(len(data.right))
+    for fold in np.unique(data.fold):
+        inside = data.fold == fold
+        p[inside] = judge_of(_fit(without(data, fold))).probabilities(data.evidence[inside])
+    order = np.argsort(-p)
+    f1 = 2 * np.cumsum(data.right[order]) / (np.arange(1, len(p) + 1) + data.wanted)
+    return {**_fit(data), "threshold": p[order][np.argmax(f1)]}
 
 
-def _fit(examples: Examples, seed: int) -> dict[str, NDArray[np.float64]]:
-    from sklearn.neural_network import MLPClassifier
+def without(data: Examples, fold: int) -> Examples:
+    """The examples that are not of a fold; what is wanted shrinks in proportion."""
+    kept = data.fold != fold
+    return Examples(data.evidence[kept], data.right[kept], data.fold[kept], round(data.wanted * float(kept.mean())))
 
-    mean, scale = examples.evidence.mean(axis=0), examples.evidence.std(axis=0)
+
+def _fit(data: Examples) -> Arrays:
+    from sklearn.linear_model import LogisticRegression
+
+    mean, scale = data.evidence.mean(axis=0), data.evidence.std(axis=0)
     scale[scale == 0] = 1.0
-    model = MLPClassifier(HIDDEN, alpha=PENALTY, max_iter=120, learning_rate_init=2e-3, random_state=seed)
-    model.fit((examples.evidence - mean) / scale, examples.right)
-    arrays = {"mean": mean, "scale": scale, "layers": np.array(len(model.coefs_))}
-    for k, (coef, intercept) in enumerate(zip(model.coefs_, model.intercepts_, strict=True)):
-        arrays |= {f"coef{k}": coef, f"intercept{k}": intercept}
-    return arrays
+    model = LogisticRegression(C=STRENGTH, max_iter=5000).fit((data.evidence - mean) / scale, data.right)
+    coef = model.coef_ / scale
+    return {"coef": coef, "intercept": model.intercept_ - coef @ mean}
 
 
-def held_out(examples: Examples, seed: int = 1) -> NDArray[np.float64]:
-    """For each example the probability by a classifier fitted to the other folds' texts."""
-    found = np.zeros(len(examples.right))
-    for fold in range(FOLDS):
-        inside = examples.text % FOLDS == fold
-        rest = Examples(examples.evidence[~inside], examples.right[~inside], examples.text[~inside])
-        found[inside] = judge_of(_fit(rest, seed) | {"threshold": np.array(0.5)}).probabilities(
-            examples.evidence[inside]
-        )
-    return found
-
-
-def judge_of(arrays: Mapping[str, NDArray[np.float64]]) -> LinkJudge:
+def judge_of(arrays: Arrays) -> LinkJudge:
     """The classifier that some arrays describe."""
     return LinkJudge(dump({"only": arrays}), "only")
 
 
-def dump(by_view: Mapping[str, Mapping[str, NDArray[np.float64]]]) -> bytes:
-    """The classifiers of all views, as the bytes of an ``npz`` file."""
+def dump(by_view: Mapping[str, Arrays]) -> bytes:
+    """The classifiers of some views, as the bytes of an ``npz`` file."""
+    return to_npz((f"{view}.{name}", array) for view, arrays in by_view.items() for name, array in arrays.items())
+
+
+def to_npz(arrays: Iterable[tuple[str, NDArray[np.float64]]]) -> bytes:
+    """Named arrays as the bytes of an ``npz`` file."""
     file = io.BytesIO()
-    np.savez(file, **{f"{view}.{name}": array for view, arrays in by_view.items() for name, array in arrays.items()})
+    named: dict[str, NDArray[np.float64]] = dict(arrays)
+    np.savez(file, allow_pickle=False, **named)
     return file.getvalue()
-
-
-def best_threshold(p: NDArray[np.float64], right: NDArray[np.bool_]) -> float:
-    """The probability from which taking candidates gives the best F1."""
-    order = np.argsort(-p)
-    hits = np.cumsum(right[order])
-    f1 = 2 * hits / (np.arange(1, len(p) + 1) + right.sum())
-    return float(p[order][np.argmax(f1)])

@@ -297,9 +297,7 @@ def _save(
     os.replace(part, path)
 
 
-def _restore(
-    path: Path, heads: Heads, optimizer: torch.optim.Optimizer, average: Average
-) -> tuple[int, float]:
+def _restore(path: Path, heads: Heads, optimizer: torch.optim.Optimizer, average: Average) -> tuple[int, float]:
     saved = torch.load(path, weights_only=True)
     for name, module in heads.modules().items():
         module.load_state_dict(saved["modules"][name])

@@ -1,0 +1,73 @@
+"""Puts a report together: from a parsed text and what the tagger sees of it, through all decisions, to the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from attrib.credibility import weigh
+from attrib.parse import Parse
+from attrib.quotations import Quotation
+from attrib.report import Report, ReportWarning, Span, Summary
+from attrib.trust import TrustTable
+from attrib.understanding import warnings_of
+
+if TYPE_CHECKING:
+    from attrib.directness import LinkModel
+    from attrib.linking import LinkJudge
+    from attrib.sight import Sight
+
+
+class Judges(NamedTuple):
+    """What decides: which candidates are links, how direct and how sure each hop is, and what each is worth."""
+
+    links: LinkJudge
+    hops: LinkModel
+    trust: TrustTable
+    attitudes: bool
+
+
+def report_of(
+    parse: Parse,
+    quotations: Sequence[Quotation],
+    sight: Sight,
+    judges: Judges,
+    *,
+    signature: str,
+    publisher: str | None = None,
+    doc_id: str | None = None,
+) -> Report:
+    """The report of a text from its parse, its quotations and what the tagger sees of it."""
+    from attrib.provenance import measure, trace
+
+    traced, entities = trace(parse, quotations, sight, judges.links, publisher=publisher, attitudes=judges.attitudes)
+    claims = weigh(measure(traced, judges.hops), entities, judges.trust)
+    voice = _author_voice(parse, (span for claim in claims for span in claim.content))
+    return Report(
+        text=parse.text, length=len(parse.text), doc_id=doc_id, publisher=publisher, claims=claims, sources=entities,
+        author_voice=voice, summary=Summary.of(claims, voice, len(parse.text)), signature=signature,
+        warnings=(*parse.warnings, *warnings_of(parse.text)),
+    )  # fmt: skip
+
+
+def empty_report(warning: ReportWarning, *, signature: str, publisher: str | None) -> Report:
+    """The report of something that is no text."""
+    return Report(
+        text="", length=0, doc_id=None, publisher=publisher, claims=(), sources=(), author_voice=(),
+        summary=Summary.of((), (), 0), signature=signature, warnings=(warning,),
+    )  # fmt: skip
+
+
+def _author_voice(parse: Parse, contents: Iterable[Span]) -> tuple[Span, ...]:
+    """The sentences in which nothing is attributed to anybody."""
+    taken = sorted((span.start, span.end) for span in contents)
+    found = []
+    k, reach = 0, 0
+    for sentence in parse.sentences:
+        while k < len(taken) and taken[k][0] < sentence.end:
+            reach = max(reach, taken[k][1])
+            k += 1
+        if reach <= sentence.start:
+            text = parse.text[sentence.start : sentence.end]
+            found.append(Span(start=sentence.start, end=sentence.end, text=text))
+    return tuple(found)
