@@ -14,6 +14,9 @@ from attrib.report import Form, Span
 
 _WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
 _LEADING = re.compile(r"(?:that|to)\s+(?=[\"“‘'`«])", re.IGNORECASE)
+MOST = 0.6
+"""The share of a quotation's words from which a content is taken to go as far as the quotation does."""
+
 SHORTEST_SPEECH = 4
 """Words of a quotation that may stand for itself as somebody's speech; shorter ones are terms and titles."""
 
@@ -89,7 +92,7 @@ def _fit(parse: Parse, link: Link, quotations: Outermost) -> Link:
         for q in quotations.over(start, end):
             if q.start <= cue.span.start < q.end:  # reported inside somebody's quotation
                 start, end = max(start, q.inner_start), min(end, q.inner_end)
-            elif _words(parse.text[max(start, q.start) : min(end, q.end)]) >= 2 or q.end <= end:
+            elif _words(parse.text[max(start, q.start) : min(end, q.end)]) > MOST * _words(parse.text[q.start : q.end]):
                 start, end = min(start, q.start), max(end, q.end)
         if start < end:
             spans.append((start, end))

@@ -31,6 +31,7 @@ FARTHEST = 15  # of the buckets of distance, on either side
 FILE = "tagger.safetensors"
 
 WINDOWS_AT_ONCE = 8
+CUES_AT_ONCE = 64
 
 _TABLE = "bert.embeddings.word_embeddings.weight"
 
@@ -166,16 +167,23 @@ class TaggerModel:
             at_home = np.flatnonzero(home[w.first : w.last] == number + i)
             tags[w.first + at_home] = found[i, at_home]
             where += [(i, int(c)) for c in at_home if found[i, c, CUE] >= least]
-        if not where:
-            return
-        scores = self._network.role_scores(states, batch.sentence, *torch.tensor(where).T)
-        roles = scores[:, :, self._view].softmax(2).numpy()
+        roles = [
+            role
+            for k in range(0, len(where), CUES_AT_ONCE)
+            for role in self._roles(states, batch, where[k : k + CUES_AT_ONCE])
+        ]
         for (i, c), role in zip(where, roles, strict=True):
             w = windows[i]
             last = c
             while last + 1 < w.last - w.first and found[i, last + 1, CUE_GOES_ON] > 0.5:
                 last += 1
             cues.append(SeenCue(w.first + c, w.first + last, w.first, role[: w.last - w.first]))
+
+    def _roles(self, states: torch.Tensor, batch: Batch, where: Sequence[tuple[int, int]]) -> NDArray[np.float32]:
+        """The probabilities of roles, shape (cues, words, roles), for cues at (window, word)."""
+        scores = self._network.role_scores(states, batch.sentence, *torch.tensor(where).T)
+        found: NDArray[np.float32] = scores[:, :, self._view].softmax(2).numpy()
+        return found
 
 
 def load_tagger(store: ModelStore, view: str) -> TaggerModel:

@@ -86,10 +86,13 @@ def cut(text: Text, *, longest: int = LONGEST, advance: int = ADVANCE, start: in
     while start < len(sizes):
         before = ends[start] - sizes[start]
         last = max(int(np.searchsorted(ends, before + longest - 2, side="right")), start + 1)
+        if windows and last == windows[-1].last:  # a long word that needs the window to itself
+            start += 1
+            continue
         windows.append(_window(text, start, last))
         if last == len(sizes):
             break
-        start = max(int(np.searchsorted(ends, before + advance, side="right")), start + 1)
+        start = min(max(int(np.searchsorted(ends, before + advance, side="right")), start + 1), last)
     return windows
 
 

@@ -50,9 +50,15 @@ def sight(label: str) -> Sight:
     """What the shipped tagger sees of the article or the case of that name, in steps of 1/255."""
     arrays = _sights()
     places = arrays[f"{label}.cues"]
-    roles = [arrays[f"{label}.roles.{k}"].astype(np.float32) / 255 for k in range(len(places))]
-    cues = tuple(SeenCue(*map(int, place), role) for place, role in zip(places, roles, strict=True))
-    return Sight(arrays[f"{label}.tags"].astype(np.float32) / 255, cues)
+    cues = tuple(
+        SeenCue(int(first), int(last), int(start), _probabilities(arrays[f"{label}.roles.{k}"]))
+        for k, (first, last, start) in enumerate(places)
+    )
+    return Sight(_probabilities(arrays[f"{label}.tags"]), cues)
+
+
+def _probabilities(steps: NDArray[np.uint8]) -> NDArray[np.float32]:
+    return (steps / 255).astype(np.float32)
 
 
 def _kept(label: str, seen: Sight) -> Mapping[str, NDArray[Any]]:

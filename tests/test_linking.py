@@ -1,0 +1,167 @@
+"""From what the tagger sees to links: proposals, candidates, evidence, decision; the probabilities are hand-made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pytest
+
+from attrib.candidates import Candidate, find_candidates
+from attrib.cues import find_cues
+from attrib.evidence import FEATURES, weigh_candidates
+from attrib.linking import LinkJudge, decide
+from attrib.links import Link
+from attrib.parse import Parse, read_conllu
+from attrib.proposals import Proposal, propose
+from attrib.quotations import Outermost, find_quotations
+from attrib.sight import CUE, GUIDELINES, ROLES, TAGS, SeenCue, Sight
+from attrib.training.linking import dump, to_npz
+
+# word, lemma, UPOS, head, relation; a sentence a block
+PLAIN = """
+Police police NOUN 2 nsubj
+said say VERB 0 root
+the the DET 4 det
+road road NOUN 6 nsubj
+was be AUX 6 cop
+shut shut ADJ 2 ccomp
+. . PUNCT 2 punct
+"""
+SPLIT = """
+" " PUNCT 2 punct
+Nobody nobody PRON 4 nsubj
+was be AUX 4 cop
+hurt hurt ADJ 7 ccomp
+, , PUNCT 4 punct
+" " PUNCT 4 punct
+said say VERB 0 root
+Ada Ada PROPN 7 nsubj
+Lind Lind PROPN 8 flat
+, , PUNCT 7 punct
+" " PUNCT 12 punct
+luckily luckily ADV 7 parataxis
+. . PUNCT 12 punct
+" " PUNCT 12 punct
+"""
+CITING = """
+The the DET 2 det
+daily daily NOUN 3 nsubj
+reported report VERB 0 root
+, , PUNCT 5 punct
+citing cite VERB 3 advcl
+officials official NOUN 5 obj
+, , PUNCT 5 punct
+that that SCONJ 10 mark
+prices price NOUN 10 nsubj
+fell fall VERB 3 ccomp
+. . PUNCT 3 punct
+"""
+
+
+def parse_of(rows: str) -> Parse:
+    words = [row.split() for row in rows.strip().splitlines()]
+    lines = [
+        "\t".join((str(i), form, lemma, upos, "_", "_", head, relation, "_", "_"))
+        for i, (form, lemma, upos, head, relation) in enumerate(words, 1)
+    ]
+    return read_conllu("\n".join(lines), " ".join(word[0] for word in words))
+
+
+def sight_of(parse: Parse, cues: Mapping[int, Mapping[str, Sequence[int]]], p: float = 0.9) -> Sight:
+    """A sight in which some words are cues, each with the words that have a role for it."""
+    tags = np.full((len(parse.words), len(TAGS)), 0.02, dtype=np.float32)
+    seen = []
+    for cue, words in cues.items():
+        tags[cue, CUE] = p
+        roles = np.tile(np.array([0.9, 0.05, 0.05], dtype=np.float32), (len(parse.words), 1))
+        for role, at in words.items():
+            roles[list(at)] = 0.05
+            roles[list(at), ROLES.index(role)] = p
+        seen.append(SeenCue(cue, cue, 0, roles))
+    return Sight(tags, tuple(seen))
+
+
+def proposals(rows: str, cues: Mapping[int, Mapping[str, Sequence[int]]]) -> tuple[Proposal, ...]:
+    parse = parse_of(rows)
+    return propose(parse, sight_of(parse, cues))
+
+
+def candidates_of(parse: Parse, sight: Sight) -> tuple[Candidate, ...]:
+    quotations = Outermost(find_quotations(parse.text))
+    return find_candidates(parse, propose(parse, sight), find_cues(parse), quotations)
+
+
+def judge(**weights: float) -> LinkJudge:
+    """A judge who weighs some features and starts from doubt."""
+    coef = np.array([[weights.get(name.replace(" ", "_"), 0.0) for name in FEATURES]])
+    arrays = {"coef": coef, "intercept": np.array([-4.0]), "threshold": np.array(0.5)}
+    return LinkJudge(dump({GUIDELINES: arrays}), GUIDELINES)
+
+
+def links(rows: str, cues: Mapping[int, Mapping[str, Sequence[int]]], **weights: float) -> tuple[Link, ...]:
+    parse = parse_of(rows)
+    sight = sight_of(parse, cues)
+    found = candidates_of(parse, sight)
+    evidence = weigh_candidates(parse, sight, found, Outermost(find_quotations(parse.text)))
+    return decide(parse, found, evidence, judge(**weights))
+
+
+def test_a_proposal_has_its_words_without_the_full_stop() -> None:
+    (found,) = proposals(PLAIN, {1: {"source": [0], "content": [2, 3, 4, 5, 6]}})
+    assert (found.cue, found.source, found.content) == ((1, 2), (0, 1), ((2, 6),))
+    assert found.cue_probability == found.content_peak == pytest.approx(0.9)
+
+
+def test_the_halves_of_a_split_quotation_stay_apart_and_keep_their_marks() -> None:
+    (found,) = proposals(SPLIT, {6: {"source": [7, 8], "content": [0, 1, 2, 3, 5, 10, 11, 12, 13]}})
+    assert found.content == ((0, 6), (10, 14))
+    assert found.source == (7, 9)
+
+
+def test_a_cue_without_content_proposes_nothing() -> None:
+    assert not proposals(PLAIN, {1: {"source": [0]}})
+
+
+def test_tagger_and_tree_meet_in_one_candidate() -> None:
+    parse = parse_of(PLAIN)
+    (alone,) = candidates_of(parse, sight_of(parse, {}))
+    assert alone.read is not None and alone.proposal is None
+    (both,) = candidates_of(parse, sight_of(parse, {1: {"source": [0], "content": [2, 3, 4, 5]}}))
+    assert both.read is not None and both.proposal is not None
+    assert [s.text for s in both.link.content] == ["the road was shut"]
+    assert both.link.source is not None and both.link.source.span.text == "Police"
+
+
+def test_evidence_has_a_finite_number_for_every_feature() -> None:
+    parse = parse_of(SPLIT)
+    sight = sight_of(parse, {6: {"source": [7, 8], "content": [0, 1, 2, 3, 10, 11]}})
+    found = candidates_of(parse, sight)
+    evidence = weigh_candidates(parse, sight, found, Outermost(find_quotations(parse.text)))
+    assert evidence.shape == (len(found), len(FEATURES)) and np.isfinite(evidence).all()
+    assert weigh_candidates(parse, sight, (), Outermost(())).shape == (0, len(FEATURES))
+
+
+def test_the_judge_decides_and_its_likelihood_goes_with_the_hop() -> None:
+    seen = {1: {"source": [0], "content": [2, 3, 4, 5]}}
+    assert not links(PLAIN, seen)
+    (link,) = links(PLAIN, seen, proposed=5.0)
+    assert [hop.likelihood for hop in link.hops] == [pytest.approx(1 / (1 + np.exp(-1)), abs=1e-4)]
+
+
+def test_of_two_cues_on_one_content_the_likelier_stays() -> None:
+    rows = PLAIN.replace("shut shut ADJ 2 ccomp", "shut shut ADJ 2 ccomp\nannounced announce VERB 2 conj")
+    seen = {1: {"source": [0], "content": [2, 3, 4, 5]}, 6: {"content": [2, 3, 4, 5]}}
+    (link,) = links(rows, seen, proposed=5.0, sourced=1.0)
+    assert link.cue is not None and link.cue.span.text == "said"
+
+
+def test_what_one_cites_stands_behind_what_one_says() -> None:
+    seen = {2: {"source": [0, 1], "content": [7, 8, 9]}, 4: {"source": [5], "content": [7, 8, 9]}}
+    (link,) = links(CITING, seen, proposed=5.0)
+    assert [hop.source.span.text for hop in link.hops if hop.source] == ["The daily", "officials"]
+
+
+def test_a_view_that_a_file_does_not_have_cannot_judge() -> None:
+    with pytest.raises(KeyError):
+        _ = LinkJudge(to_npz([("other.coef", np.zeros((1, len(FEATURES))))]), GUIDELINES).threshold
