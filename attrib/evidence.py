@@ -34,6 +34,7 @@ FEATURES = (
     "read", "contents agree", "sources agree", "read has source",
     # what kind of cue it is
     "in lexicon", *(f"frame {frame}" for frame in _FRAMES), *(f"cue {upos}" for upos in _UPOS),
+    "factive", "doubtful",
     # what the tagger says of each word by itself
     "tagged content", "tagged source", "tagged cue",
     # how source, cue and content stand to each other
@@ -101,6 +102,7 @@ def _kind(candidate: Candidate) -> Iterator[float]:
     yield (entry.lemma, "VERB" if entry.upos == "AUX" else entry.upos) in lexicon.cues()
     yield from (frame in entry.frames for frame in _FRAMES)
     yield from (entry.upos == upos for upos in _UPOS)
+    yield from (entry.factivity == factivity for factivity in ("factive", "doubtful"))
 
 
 def _tagged(parse: Parse, sight: Sight, candidate: Candidate) -> Iterator[float]:

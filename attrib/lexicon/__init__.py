@@ -20,6 +20,11 @@
 ``adverb``     stands in the author's own sentence: "reportedly"
 ``according``  "according to Y, X"
 =============  ==================================================================================================
+
+*Factivity* is how far the word makes readers take its clause for a fact: ``factive`` ("learned that"), ``doubtful``
+("imagined that"), or ``neutral``. It follows the judgements of MegaVeridicality 2.1 (White and Rawlins 2018, CC BY-SA
+4.0) on "somebody VERBed that a thing happened": a normalised score from 0.4 up, from -1.3 down, or between them; words
+that were not judged are neutral.
 """
 
 from __future__ import annotations
@@ -30,7 +35,7 @@ from importlib.resources import files
 
 from attrib.report import Commitment, SourceType, frozen
 
-VERSION = "1"
+VERSION = "2"
 
 ATTITUDES = frozenset({"attitude", "intention"})
 """The frames of what is no claim by the annotation guidelines."""
@@ -38,12 +43,13 @@ ATTITUDES = frozenset({"attitude", "intention"})
 
 @frozen
 class Entry:
-    """A reporting word: its frames and what it commits its source to."""
+    """A reporting word: its frames, what it commits its source to, and how far it presupposes what is reported."""
 
     lemma: str
     upos: str
     frames: frozenset[str]
     commitment: Commitment
+    factivity: str = "neutral"
 
 
 def _rows(name: str) -> Iterator[list[str]]:
@@ -57,9 +63,13 @@ def cues() -> Mapping[tuple[str, str], Entry]:
     """The reporting words by lemma and universal part of speech."""
     return {
         (lemma, upos): Entry(
-            lemma=lemma, upos=upos, frames=frozenset(frames.split(",")), commitment=Commitment(commitment)
+            lemma=lemma,
+            upos=upos,
+            frames=frozenset(frames.split(",")),
+            commitment=Commitment(commitment),
+            factivity=factivity,
         )
-        for lemma, upos, frames, commitment, _ in _rows("cues.tsv")
+        for lemma, upos, frames, commitment, factivity, _ in _rows("cues.tsv")
     }
 
 
