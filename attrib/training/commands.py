@@ -75,9 +75,10 @@ def evaluate(arguments: Sequence[str]) -> int:
 
 def _on_polnear(options: argparse.Namespace, models: Path) -> None:
     from attrib.training.evaluate_attributions import draw_reliability, on_polnear, table, update_floors
+    from attrib.training.links_recipe import POLNEAR_TITLE
 
     figures, calibration = on_polnear(options.data, models)
-    sys.stdout.write(table("PolNeAR dev, attitudes included", figures) + "\n")
+    sys.stdout.write(table(POLNEAR_TITLE, figures) + "\n")
     if options.diagram is not None:
         draw_reliability(calibration, options.diagram)
     if options.floors is not None:
@@ -87,9 +88,10 @@ def _on_polnear(options: argparse.Namespace, models: Path) -> None:
 def _on_worldwide(options: argparse.Namespace, models: Path) -> None:
     from attrib.training.decisions import learn
     from attrib.training.evaluate_attributions import on_worldwide, table, update_floors
+    from attrib.training.links_recipe import WORLDWIDE_TITLE
 
     figures, _ = on_worldwide(options.data, learn(options.data, options.work, models, skip_broken=True))
-    sys.stdout.write(table("worldwide, five folds by article", figures))
+    sys.stdout.write(table(WORLDWIDE_TITLE, figures))
     if options.floors is not None:
         update_floors(options.floors, "worldwide", figures, lower=options.lower)
 
@@ -102,13 +104,9 @@ def _tagger(options: argparse.Namespace) -> int:
 
 
 def _links(options: argparse.Namespace) -> int:
-    from attrib.training.decisions import learn, make_decisions
-    from attrib.training.evaluate_attributions import on_polnear, on_worldwide, table
+    from attrib.training.links_recipe import make_links
 
-    learned = learn(options.data, options.work, options.out, skip_broken=options.skip_broken)
-    make_decisions(learned, options.out)
-    sys.stdout.write(table("PolNeAR dev, attitudes included", on_polnear(options.data, options.out)[0]) + "\n")
-    sys.stdout.write(table("worldwide, five folds by article", on_worldwide(options.data, learned)[0]))
+    sys.stdout.write(make_links(options.data, options.work, options.out, skip_broken=options.skip_broken))
     return 0
 
 

@@ -1,4 +1,4 @@
-"""Makes the classifiers that decide: which candidates are links, how direct and how sure each hop is.
+"""Fits the classifiers that decide, each also without every fold: which candidates are links, how sure each hop is.
 
 The tagger has learned from most of PolNeAR and from the worldwide corpus; the classifiers have to know it as it is on
 texts that it has not seen. They learn from the articles of PolNeAR that were kept from it, and from the worldwide
@@ -16,12 +16,11 @@ from attrib.adapter import Parser, load_stages
 from attrib.directness import LinkModel
 from attrib.encoder import load_tokenizer
 from attrib.errors import DataNotFoundError
-from attrib.linking import FILE, LinkJudge
+from attrib.linking import LinkJudge
 from attrib.sight import ATTITUDES, GUIDELINES
 from attrib.store import ModelStore
 from attrib.tagger import TaggerModel, load_tagger, tagger_of_bytes
 from attrib.training import hops, linking
-from attrib.training.cards import POLNEAR, WORLDWIDE, enter
 from attrib.training.gold import read_worldwide
 from attrib.training.linking import Examples
 from attrib.training.reading import FOLDS, Reading, read_attributed, read_claims_of
@@ -81,53 +80,3 @@ def hop_model(learned: Learned, fold: int, examples: tuple[list[hops.Example], l
     """The classifiers of hops in the guidelines' view, fitted without a fold."""
     guidelines, attitudes = examples
     return LinkModel(hops.fit([e for e in guidelines if e.fold != fold], attitudes), GUIDELINES)
-
-
-def make_decisions(learned: Learned, out: Path) -> dict[str, float]:
-    """Write ``linking.npz`` and ``links.npz``, their card and their lines of the manifest; return the figures."""
-    found = hop_examples(learned)
-    figures = {name: round(value, 4) for name, value in hops.cross_validate(*found).items()}
-    (out / FILE).write_bytes(linking.dump({view: linking.fit(data) for view, data in learned.examples.items()}))
-    (out / "links.npz").write_bytes(hops.fit(*found))
-    (out / "links.md").write_text(_CARD.format(figures=_rows(figures)), encoding="utf-8")
-    for name in (FILE, "links.npz"):
-        enter(out, name, recipe=_RECIPE, data=(POLNEAR, WORLDWIDE), licence=_LICENCE, dev=figures)
-    return figures
-
-
-def _rows(figures: Mapping[str, float]) -> str:
-    return "\n".join(f"| {name} | {value:g} |" for name, value in figures.items())
-
-
-_RECIPE = "attrib train links --data DIR --work DIR --out models"
-_LICENCE = "annotations made for this project, and PolNeAR's (none stated); the texts cannot be read back"
-_CARD = f"""# Which candidates are links; directness and confidence of hops
-
-Logistic regressions of scikit-learn over features of the automatic extraction. `linking.npz` decides which candidates,
-proposed by the tagger or read off the tree, are links: one classifier for the guidelines, one for PolNeAR's view, which
-has attitudes too. `links.npz` says how directly one hop of a chain brings its source's words (verbatim, in part, as a
-paraphrase, answered for by nobody), and how likely the hop is to be right, in either view. Kept as arrays of
-coefficients; loading them runs no foreign code.
-
-## Made from
-
-- {POLNEAR}: every tenth article of train, which the tagger has not read
-- {WORLDWIDE}, as five taggers see it, each trained without the articles that it is asked about
-
-    {_RECIPE}
-
-## Figures
-
-Five folds by article of the worldwide corpus, over what the automatic extraction finds in the raw text; ECE is the
-expected calibration error over ten bins of equal width.
-
-| figure | value |
-| --- | --: |
-{{figures}}
-
-## Limits
-
-- The probabilities are honest about the extraction that they were trained with: whoever replaces the parser, the
-  tagger or the rules trains them again.
-- Newswire in English. A claim that the extraction misses has no probability at all.
-"""

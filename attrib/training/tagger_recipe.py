@@ -20,6 +20,7 @@ from attrib.report import Span
 from attrib.sight import ATTITUDES, GUIDELINES
 from attrib.store import ModelStore
 from attrib.tagger import FILE, dump_tagger, tagger_of_bytes
+from attrib.training.cards import MINILM, POLNEAR, WORLDWIDE, enter
 from attrib.training.gold import read_worldwide
 from attrib.training.polnear import AttributedText, read_polnear
 from attrib.training.reading import FOLDS
@@ -88,8 +89,17 @@ def make_tagger(data: Path, work: Path, out: Path, *, seed: int = 1, skip_broken
         return once(fold_file(work, fold), second)
 
     (out / FILE).write_bytes(then("all").read_bytes())
+    describe(out, seed=seed)
     for fold in range(FOLDS):
         then(fold)
+
+
+def describe(out: Path, *, seed: int) -> None:
+    """Write the card of the tagger in ``out``, and its line of the manifest."""
+    recipe = f"attrib train tagger --data DIR --work DIR --out models --seed {seed}"
+    size = (out / FILE).stat().st_size / 1000
+    (out / "tagger.md").write_text(_CARD.format(recipe=recipe, size=size), encoding="utf-8")
+    enter(out, FILE, recipe=recipe, data=(POLNEAR, WORLDWIDE, MINILM), licence=_LICENCE, dev={})
 
 
 class _Labelled:
@@ -109,3 +119,35 @@ class _Labelled:
         spans = [span for _, span in words]
         prepared = prepare(text, spans, [n for n, _ in words], find_quotations(text), self._tokenizer.pieces_of)
         return annotate(prepared, spans, view, cues, loose)
+
+
+_LICENCE = "trained on texts for which no licence is stated, which cannot be read back, from an Apache-2.0 encoder"
+_CARD = f"""# Tagger of attributions
+
+A MiniLM-L6 encoder, begun from the parser's, that reads windows of at most 320 word pieces over several paragraphs. One
+head tags the words of sources, cues and contents; another gives, for one candidate cue, the role of every word around
+it. Both answer in two views: the annotation guidelines', and PolNeAR's, which has attitudes too. The table of word
+pieces is that of the parser's encoder and is not in this file.
+
+Weights are in half precision; they are loaded as weights only and run in single precision. `{FILE}`: {{size:,.0f}} kB.
+
+## Made from
+
+- {POLNEAR}: nine of ten articles of train, {EPOCHS} times; then a third of them, {EPOCHS_OF_ALL} times, beside
+- {WORLDWIDE}, twice as often
+- {MINILM}, as the parser's training left it
+
+Licence: {_LICENCE}.
+
+    {{recipe}}
+
+## Figures
+
+The figures of what is found with it stand in `links.md`.
+
+## Limits
+
+- News in English. Windows end after about 250 words: a quotation that is longer is found in parts.
+- Words are read to their twentieth character.
+- What PolNeAR and the worldwide corpus do not mark, the tagger has learned to leave out.
+"""
