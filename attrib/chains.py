@@ -144,11 +144,14 @@ def _goes_on(parse: Parse, link: Link) -> bool:
 
 def _relay(parse: Parse, link: Link, publisher: str | None, people: Collection[str]) -> list[LinkHop]:
     """The outlet that a source spoke to, if there is one and it is not the publisher of this very text."""
-    if link.interviewer is not None and not _is_publisher(link.interviewer, publisher):
-        asker = describe(parse, link.interviewer)
-        return [] if asker.noun in _AUDIENCES else [LinkHop(source=link.interviewer, cue=None)]
+    asker = link.interviewer
+    if asker is not None and not _is_publisher(asker, publisher) and not _inside(asker, link):
+        kind = describe(parse, asker)
+        named = kind.type is SourceType.UNKNOWN and bool(kind.name)
+        passes = kind.noun not in _AUDIENCES and (kind.type is SourceType.OUTLET or named)
+        return [LinkHop(source=asker, cue=None)] if passes else []
     heard = link.audience
-    if heard is None or _is_publisher(heard, publisher):
+    if heard is None or _is_publisher(heard, publisher) or _inside(heard, link):
         return []
     description = describe(parse, heard)
     outlet = description.type is SourceType.OUTLET and description.noun not in _AUDIENCES
@@ -157,6 +160,11 @@ def _relay(parse: Parse, link: Link, publisher: str | None, people: Collection[s
     initials = len(description.name) == 1 and description.name[0].isupper()
     stranger = (unknown or initials) and description.name[-1].lower() not in {*people, *lexicon.body_words()}
     return [LinkHop(source=heard, cue=None)] if outlet or stranger else []
+
+
+def _inside(mention: Mention, link: Link) -> bool:
+    """Whether a mention stands in what a link reports."""
+    return any(span.start <= mention.span.start < span.end for span in link.content)
 
 
 def _surnames(parse: Parse) -> frozenset[str]:

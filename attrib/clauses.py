@@ -70,9 +70,11 @@ class Clause:
         if "audience" in self.frames and not self.passive:
             for c in s.dependents(self.i, "iobj", "obj"):
                 return self.mention(c)
-        for c in s.dependents(self.i, "obl", "advcl"):
-            if s.words[c].upos in {"NOUN", "PROPN"} and case_of(s, c) == "to":
-                return self.mention(c)
+        entry = self.cue.entry
+        if "that" in self.frames and (entry.lemma, entry.upos) in lexicon.cues():
+            for c in s.dependents(self.i, "obl", "advcl"):
+                if s.words[c].upos in {"NOUN", "PROPN"} and case_of(s, c) == "to":
+                    return self.mention(c)
         return None
 
     def interviewer(self) -> Mention | None:

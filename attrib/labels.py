@@ -1,37 +1,131 @@
-"""Finds attributions by layout: a speaker's label before a colon, and a headline that ends in its source."""
+"""Finds attributions by layout: a speaker's label before a colon, a name behind a quotation's dash, and a headline that
+ends in its source.
+
+Labels and names behind a dash are plain: what else claims their words side by side gives way to them. A headline's
+colon may introduce anything: it gives way itself.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from attrib import lexicon
+from attrib.cues import cue_at
 from attrib.links import Link, LinkHop
 from attrib.mentions import Mention
 from attrib.parse import Parse, Sentence
+from attrib.quotations import Outermost
 from attrib.report import SourceType, Span
 from attrib.sources import describe, type_of_name
 
 LONGEST_LABEL = 5
-"""Words before a speaker's colon, or behind a headline's."""
+"""Words before a speaker's colon, behind a quotation's dash, or behind a headline's colon."""
+
+_OPENING = frozenset("\"“‘'«") | {"``"}
+_SIGNED = re.compile(r"[ \t\u00a0]*\n?[ \t\u00a0]*[―—–](?=[ \t\u00a0]*[^\W\d_])")
+_ROLE = {"PROPN", "NOUN", "ADJ"}
 
 
-def find_labels(parse: Parse, links: Sequence[Link]) -> tuple[Link, ...]:
-    """A link for every paragraph that begins "Name: ..." and for a headline "...: the minister", without a cue.
+def with_labels(parse: Parse, links: Sequence[Link], quotations: Outermost) -> list[Link]:
+    """The links of a text, with those that its layout shows and without those that give way to them."""
+    plain = sorted([*_speakers(parse), *_signed(parse, quotations)], key=lambda link: link.content[0].start)
+    starts = [label.content[0].start for label in plain]
+    kept = [link for link in links if not any(_rivals(link, label) for label in _near(link, plain, starts))]
+    contents = sorted((span.start, span.end) for link in (*plain, *kept) for span in link.content)
+    return [*plain, *kept, *(link for link in _headlines(parse) if not _held(link.content[0], contents))]
 
-    Where most of the words are already the content of one of ``links``, there is nothing to find.
-    """
-    found: list[Link] = []
-    for n, sentence in enumerate(parse.sentences):
-        if not _begins_line(parse.text, sentence):
+
+def _near(link: Link, labels: Sequence[Link], starts: Sequence[int]) -> Iterator[Link]:
+    """The labels whose contents overlap a link's; labels stand in order and apart."""
+    start, end = link.content[0].start, link.content[-1].end
+    first = max(bisect_left(starts, start) - 1, 0)
+    return (label for label in labels[first : bisect_left(starts, end)] if start < label.content[0].end)
+
+
+def _rivals(link: Link, label: Link) -> bool:
+    """Whether a link claims a label's words from outside them, and does not report the label itself."""
+    if link.cue is None or label.cue is None:
+        return True
+    content, cue = label.content[0], link.cue.span
+    inside = content.start <= cue.start < content.end
+    around = any(span.start <= label.cue.span.start < span.end for span in link.content)
+    return not inside and not around
+
+
+def _speakers(parse: Parse) -> Iterator[Link]:
+    """A link for every paragraph that begins with a speaker's label: a person's name, or what labels several."""
+    found = [
+        (n, first, colon)
+        for n, sentence in enumerate(parse.sentences)
+        if _begins_line(parse.text, sentence)
+        for first, colon in _label(sentence)
+    ]
+    labels = Counter(_words(parse, *place) for place in found)
+    for n, first, colon in found:
+        source = _phrase(parse, n, range(first, colon))
+        start = parse.sentences[n].words[colon].end
+        end = _line_end(parse.text, start)
+        behind = parse.within(start, end)
+        if source is None or not behind:
             continue
+        if labels[_words(parse, n, first, colon)] > 1 or describe(parse, source).type is SourceType.PERSON:
+            yield _link(parse, n, source, colon, parse.words[behind[0]].start, end)
+
+
+def _label(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """The first word of a sentence's label and its colon, if it begins with one."""
+    words = sentence.words
+    first = int(words[0].text in _OPENING)
+    colon = next((i for i, word in enumerate(words[: first + LONGEST_LABEL + 1]) if word.text == ":"), 0)
+    if colon > first and all(word.upos in _ROLE for word in words[first:colon]):
+        yield first, colon
+
+
+def _words(parse: Parse, n: int, first: int, colon: int) -> tuple[str, ...]:
+    return tuple(word.text for word in parse.sentences[n].words[first:colon])
+
+
+def _signed(parse: Parse, quotations: Outermost) -> Iterator[Link]:
+    """A link for every quotation that makes a paragraph and has a name behind its dash: "“We lost.” — Ada Lind"."""
+    for q in quotations.items:
+        dash = _SIGNED.match(parse.text, q.end)
+        if dash is None or not q.closed or parse.text[parse.text.rfind("\n", 0, q.start) + 1 : q.start].strip():
+            continue
+        end = _line_end(parse.text, dash.end())
+        words = parse.within(dash.end() - 1, end)
+        if not 1 < len(words) <= LONGEST_LABEL + 1:
+            continue
+        places = [parse.places[k] for k in words]
+        n = places[-1][0]
+        source = _phrase(parse, n, range(places[1][1], places[-1][1] + 1)) if places[1][0] == n else None
+        if source is not None and parse.sentences[n].words[source.head].upos == "PROPN":
+            yield _link(parse, places[0][0], source, places[0][1], q.start, q.end)
+
+
+def _headlines(parse: Parse) -> Iterator[Link]:
+    """A link for every headline that ends in a colon and its source, without a cue."""
+    for n, sentence in enumerate(parse.sentences):
         colons = [i for i, word in enumerate(sentence.words) if word.text == ":"]
-        if colons and 0 < colons[0] <= LONGEST_LABEL:
-            found += _speaker(parse, n, colons[0])
-        if colons and _ends_line(parse.text, sentence) and len(sentence.words) - colons[-1] - 1 <= LONGEST_LABEL:
-            found += _headline(parse, n, colons[-1])
-    contents = sorted((span.start, span.end) for link in links for span in link.content)
-    return tuple(link for link in found if not _held(link.content[0], contents))
+        if not colons or not _begins_line(parse.text, sentence) or not _ends_line(parse.text, sentence):
+            continue
+        if 0 < len(sentence.words) - colons[-1] - 1 <= LONGEST_LABEL and colons[-1]:
+            yield from _headline(parse, n, colons[-1])
+
+
+def _headline(parse: Parse, n: int, colon: int) -> Iterator[Link]:
+    """The part of a headline before the colon, if what follows is a person or a body that can speak."""
+    sentence = parse.sentences[n]
+    source = _phrase(parse, n, range(colon + 1, len(sentence.words)))
+    if source is None:
+        return
+    description = describe(parse, source)
+    # a headline's colon may introduce anything; only a role or the name of a body shows a source
+    if type_of_name(description.name or ("",)) is not SourceType.UNKNOWN or description.noun in lexicon.roles():
+        yield _link(parse, n, source, None, sentence.start, sentence.words[colon - 1].end)
 
 
 def _held(span: Span, contents: Sequence[tuple[int, int]]) -> bool:
@@ -47,35 +141,12 @@ def _begins_line(text: str, sentence: Sentence) -> bool:
 
 
 def _ends_line(text: str, sentence: Sentence) -> bool:
-    line_end = text.find("\n", sentence.end)
-    rest = text[sentence.end : line_end if line_end >= 0 else len(text)]
-    return not rest.strip() and text[sentence.end - 1] not in ".!?"
+    return not text[sentence.end : _line_end(text, sentence.end)].strip() and text[sentence.end - 1] not in ".!?"
 
 
-def _speaker(parse: Parse, n: int, colon: int) -> list[Link]:
-    """The paragraph behind the label of a person."""
-    sentence = parse.sentences[n]
-    if any(word.upos not in {"PROPN", "NOUN", "ADJ"} for word in sentence.words[:colon]):
-        return []
-    source = _phrase(parse, n, range(colon))
-    if source is None or describe(parse, source).type is not SourceType.PERSON or colon + 1 >= len(sentence.words):
-        return []
-    start = sentence.words[colon + 1].start
-    line_end = parse.text.find("\n", start)
-    end = line_end if line_end >= 0 else len(parse.text)
-    return [_link(parse, n, source, start, end)]
-
-
-def _headline(parse: Parse, n: int, colon: int) -> list[Link]:
-    """The part of a headline before the colon, if what follows is a person or a body that can speak."""
-    sentence = parse.sentences[n]
-    source = _phrase(parse, n, range(colon + 1, len(sentence.words)))
-    if source is None:
-        return []
-    description = describe(parse, source)
-    if type_of_name(description.name or ("",)) is SourceType.UNKNOWN and description.noun not in lexicon.roles():
-        return []  # a headline's colon may introduce anything; only a role or the name of a body shows a source
-    return [_link(parse, n, source, sentence.start, sentence.words[colon - 1].end)] if colon else []
+def _line_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return end if end >= 0 else len(text)
 
 
 def _phrase(parse: Parse, n: int, indices: range) -> Mention | None:
@@ -88,7 +159,9 @@ def _phrase(parse: Parse, n: int, indices: range) -> Mention | None:
     return Mention(sentence=n, head=heads[0], span=Span(start=start, end=end, text=parse.text[start:end]))
 
 
-def _link(parse: Parse, n: int, source: Mention, start: int, end: int) -> Link:
+def _link(parse: Parse, n: int, source: Mention, mark: int | None, start: int, end: int) -> Link:
+    """The link of a source, with the mark that shows it as its cue, if there is one."""
     text = parse.text[start:end].rstrip()
     content = Span(start=start, end=start + len(text), text=text)
-    return Link(sentence=n, cue=None, hops=(LinkHop(source=source, cue=None),), content=(content,))
+    cue = None if mark is None else cue_at(parse, n, mark, (mark, mark))
+    return Link(sentence=n, cue=cue, hops=(LinkHop(source=source, cue=cue),), content=(content,))

@@ -14,7 +14,7 @@ from attrib.mentions import Mention, agent, carrier, noun_phrase
 from attrib.parse import Parse
 from attrib.quotations import Quotation
 from attrib.report import SourceType, Span, frozen
-from attrib.sources import describe
+from attrib.sources import Description, describe
 
 _QUOTED_BY = {"advcl", "xcomp", "ccomp", "obl"}
 _FINDINGS = {"show", "suggest", "indicate", "imply", "signal", "prove", "demonstrate", "determine"}
@@ -90,7 +90,7 @@ def _hops(clause: Clause, cues: Mapping[tuple[int, int], Cue]) -> tuple[LinkHop,
     passed_on = [carrier(s, i) for i in _carriers(clause)]
     for participle, by in (found for found in passed_on if found is not None):
         relay = noun_phrase(clause.parse, cue.sentence, by)
-        if describe(clause.parse, relay).type not in {SourceType.PERSON, SourceType.GROUP}:
+        if _carries(describe(clause.parse, relay)):
             hops.insert(0, LinkHop(source=relay, cue=cues.get((cue.sentence, participle))))
     for child in s.dependents(cue.word, "advcl", "conj", "parataxis"):
         citing = cues.get((cue.sentence, child))
@@ -99,6 +99,11 @@ def _hops(clause: Clause, cues: Mapping[tuple[int, int], Cue]) -> tuple[LinkHop,
             if cited and not s.dependents(child, "ccomp"):
                 hops.append(LinkHop(source=noun_phrase(clause.parse, cue.sentence, cited[0]), cue=citing))
     return tuple(hops)
+
+
+def _carries(relay: Description) -> bool:
+    """Whether somebody who published or saw a document passes it on: an outlet, or a name that may be one's."""
+    return relay.type is SourceType.OUTLET or (relay.type is SourceType.UNKNOWN and bool(relay.name))
 
 
 def _speaker(clause: Clause) -> Mention | None:

@@ -10,7 +10,7 @@ from attrib.chains import Chain, Statement, build_chains, level_of
 from attrib.cues import find_cues
 from attrib.directness import LinkFeatures, LinkModel, chain_directness
 from attrib.evidence import weigh_candidates
-from attrib.labels import find_labels
+from attrib.labels import with_labels
 from attrib.linking import LinkJudge, decide
 from attrib.links import LinkHop
 from attrib.mentions import Mention
@@ -55,7 +55,7 @@ def trace(
     outermost = Outermost(quotations)
     candidates = find_candidates(parse, propose(parse, sight), find_cues(parse, attitudes=attitudes), outermost)
     reported = decide(parse, candidates, weigh_candidates(parse, sight, candidates, outermost), judge)
-    links = follow_quotations(parse, [*reported, *find_labels(parse, reported)], outermost)
+    links = follow_quotations(parse, with_labels(parse, reported, outermost), outermost)
     chains = build_chains(parse, links, quotations, publisher)
     mentions = [hop.source for chain in chains for hop in chain.hops if hop.source is not None]
     outlets = {hop.source for chain in chains for hop in chain.hops[:-1] if hop.source is not None and hop.cue is None}
