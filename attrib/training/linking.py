@@ -21,7 +21,7 @@ from attrib.training.reading import GoldLink, Reading
 
 Arrays = Mapping[str, NDArray[np.float64]]
 
-STRENGTH = 0.1
+STRENGTH = 0.03
 """The inverse strength of regularisation, over features scaled to unit variance."""
 
 
