@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -19,6 +19,7 @@ from attrib.candidates import Candidate
 from attrib.directness import classifier
 from attrib.links import Link
 from attrib.parse import Parse
+from attrib.proposals import Range
 
 FILE = "linking.npz"
 
@@ -65,6 +66,7 @@ def decide(
     ]
     holders: dict[int, list[Candidate]] = {}
     kept: dict[int, Link] = {}
+    deciding: dict[int, Candidate] = {}
     for p, candidate in sorted(likely, key=lambda each: -each[0]):
         hops = tuple(dataclasses.replace(hop, likelihood=p) for hop in candidate.link.hops)
         link = dataclasses.replace(candidate.link, hops=hops)
@@ -76,7 +78,40 @@ def decide(
         for k in candidate.words:
             holders.setdefault(k, []).append(candidate)
         kept[candidate.place] = link
-    return tuple(sorted(kept.values(), key=lambda link: (link.content[0].start, -link.content[-1].end)))
+        deciding[candidate.place] = candidate
+    links = [_without_others(kept[place], candidate, holders) for place, candidate in deciding.items()]
+    return tuple(sorted(links, key=lambda link: (link.content[0].start, -link.content[-1].end)))
+
+
+def _without_others(link: Link, candidate: Candidate, holders: Mapping[int, Sequence[Candidate]]) -> Link:
+    """The link without the fragments of its content that are rather another's who stands beside it."""
+    own = candidate.proposal
+    if own is None or len(own.content) < 2:
+        return link
+    content = tuple(
+        span
+        for span, words, p in zip(link.content, own.content, own.fragment_probabilities, strict=True)
+        if not any(_claims(rival, words, p) for rival in _beside(candidate, words, holders))
+    )
+    return dataclasses.replace(link, content=content) if content else link
+
+
+def _beside(candidate: Candidate, words: Range, holders: Mapping[int, Sequence[Candidate]]) -> Iterator[Candidate]:
+    """The other candidates that hold some of the words and stand side by side with this one."""
+    found = {rival.place: rival for k in range(*words) for rival in holders.get(k, ())}
+    for rival in found.values():
+        if rival is not candidate and rival.place not in candidate.words and candidate.place not in rival.words:
+            yield rival
+
+
+def _claims(rival: Candidate, words: Range, p: float) -> bool:
+    """Whether most of some words are a rival's content, and more surely so than with probability ``p``."""
+    if rival.proposal is None:
+        return False
+    return any(
+        min(b, words[1]) - max(a, words[0]) > SAME * (words[1] - words[0]) and sure > p
+        for (a, b), sure in zip(rival.proposal.content, rival.proposal.fragment_probabilities, strict=True)
+    )
 
 
 def _same_content(a: Candidate, b: Candidate) -> bool:

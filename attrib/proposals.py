@@ -24,7 +24,8 @@ class Proposal:
     """A cue with its source and the fragments of its content, as ranges of the text's words, and how sure each is.
 
     ``cue_probability`` is the tagger's that a cue begins there; ``content_probability`` and ``source_probability`` are
-    means over the words, ``content_peak`` the highest over the content's.
+    means over the words, ``content_peak`` the highest over the content's; ``fragment_probabilities`` has one for each
+    fragment.
     """
 
     cue: Range
@@ -34,6 +35,7 @@ class Proposal:
     source_probability: float
     content_probability: float
     content_peak: float
+    fragment_probabilities: tuple[float, ...]
 
 
 def propose(parse: Parse, sight: Sight) -> tuple[Proposal, ...]:
@@ -60,6 +62,7 @@ def _proposal(parse: Parse, cue: SeenCue, probability: float) -> Proposal | None
         source_probability=float(roles[source[0] : source[1], _SOURCE].mean()) if source else 0.0,
         content_probability=float(p.mean()),
         content_peak=float(p.max()),
+        fragment_probabilities=tuple(float(roles[a:b, _CONTENT].mean()) for a, b in content),
     )
 
 
