@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping, Sequence
 
-from attrib.cues import Cue, cue_at
+from attrib.cues import Cue, cue_at, is_pseudo
 from attrib.links import Link, read_link
 from attrib.mentions import Mention
 from attrib.parse import Parse
@@ -14,6 +14,7 @@ from attrib.quotations import Outermost
 from attrib.report import Span, frozen
 
 _SURE = 0.5
+_NEVER_FIRST = {"SCONJ", "CCONJ", "ADP", "PUNCT"}
 
 
 @frozen
@@ -42,6 +43,8 @@ def find_candidates(
     proposed = {}
     for proposal in proposals:
         cue = _cue(parse, proposal.cue, by_place)
+        if is_pseudo(parse, cue.sentence, cue.word):
+            continue
         by_place.setdefault((cue.sentence, cue.word), cue)
         proposed[cue.sentence, cue.word] = proposal
     found = []
@@ -87,7 +90,7 @@ def _candidate(
         )
     source = None if proposal.source is None else _mention(parse, proposal.source)
     hops = read.hops
-    if source is not None or proposal.cue_probability > _SURE:
+    if (source is not None or proposal.cue_probability > _SURE) and not _passes_on(read, cue, source):
         hops = tuple(dataclasses.replace(hop, source=source) if hop.cue is cue else hop for hop in hops)
     return Candidate(
         cue=cue,
@@ -99,10 +102,20 @@ def _candidate(
     )
 
 
+def _passes_on(read: Link, cue: Cue, source: Mention | None) -> bool:
+    """Whether a source is that of another hop than the cue's own: who quotes, not who is quoted."""
+    others = [hop.source for hop in read.hops if hop.cue is not cue and hop.source is not None]
+    return source is not None and any(
+        other.span.start < source.span.end and source.span.start < other.span.end for other in others
+    )
+
+
 def _mention(parse: Parse, words: Range) -> Mention:
     """The noun phrase of some words: those of their last sentence, around the word that governs the others."""
     n = parse.places[words[1] - 1][0]
     first = max(words[0], parse.firsts[n])
+    while first + 1 < words[1] and parse.words[first].upos in _NEVER_FIRST:
+        first += 1
     head = _head(parse, n, [parse.places[k][1] for k in range(first, words[1])])
     return Mention(sentence=n, head=head, span=_span(parse, (first, words[1])))
 

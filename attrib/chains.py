@@ -146,10 +146,7 @@ def _relay(parse: Parse, link: Link, publisher: str | None, people: Collection[s
     """The outlet that a source spoke to, if there is one and it is not the publisher of this very text."""
     asker = link.interviewer
     if asker is not None and not _is_publisher(asker, publisher) and not _inside(asker, link):
-        kind = describe(parse, asker)
-        named = kind.type is SourceType.UNKNOWN and bool(kind.name)
-        passes = kind.noun not in _AUDIENCES and (kind.type is SourceType.OUTLET or named)
-        return [LinkHop(source=asker, cue=None)] if passes else []
+        return [] if describe(parse, asker).noun in _AUDIENCES else [LinkHop(source=asker, cue=None)]
     heard = link.audience
     if heard is None or _is_publisher(heard, publisher) or _inside(heard, link):
         return []

@@ -10,7 +10,8 @@ from attrib.cues import Cue
 from attrib.mentions import OCCASIONS, Mention, agent, case_of, noun_phrase, subject
 from attrib.parse import Parse, Sentence
 from attrib.quotations import Quotation
-from attrib.report import Span
+from attrib.report import SourceType, Span
+from attrib.sources import describe
 
 _PREPOSITIONAL = (("of", "of", True), ("for-act", "for", True), ("as", "as", False), ("for", "for", False))
 """Frames whose content follows a preposition, and whether the preposition is part of it."""
@@ -82,10 +83,13 @@ class Clause:
         s = self.sentence
         beside = [] if self.speaker is None else s.dependents(self.speaker, "nmod", "acl")
         for c in [*s.dependents(self.i, "obl", "advcl"), *beside]:
-            if s.words[c].lemma.lower() in {"interview", "speak", "talk"}:
-                for d in s.dependents(c, "nmod", "obl"):
-                    if case_of(s, d) in {"with", "to"}:
-                        return self.mention(d)
+            occasion = s.words[c].lemma.lower()
+            for d in s.dependents(c, "nmod", "obl") if occasion in {"interview", "speak", "talk"} else ():
+                asker = self.mention(d)
+                # one gives an interview to the press, and speaks to anybody
+                press = occasion == "interview" or (asker and describe(self.parse, asker).type is SourceType.OUTLET)
+                if case_of(s, d) in {"with", "to"} and press:
+                    return asker
         return None
 
     def _inverted(self) -> int | None:
@@ -139,12 +143,12 @@ class Clause:
             return self._noun_content()
         if "quoting" in self.frames:
             return self._clausal() if self.sentence.dependents(self.i, "ccomp") else []
-        if self._withheld():
+        if self.withheld():
             return []
         ways = (self._passive, self._clausal, self._infinitive, self._interrupted, self._phrasal)
         return next(filter(None, (way() for way in ways)), [])
 
-    def _withheld(self) -> bool:
+    def withheld(self) -> bool:
         """Whether the clause says that something was not said: "declined to say whether", "did not say how many"."""
         s = self.sentence
         governor = self.word.head

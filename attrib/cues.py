@@ -42,11 +42,11 @@ def find_cues(parse: Parse, *, attitudes: bool = False) -> tuple[Cue, ...]:
 
 
 def cue_at(parse: Parse, n: int, word: int, extent: tuple[int, int]) -> Cue:
-    """A cue that the lexicon does not know, over the words ``extent`` (first and last) of sentence ``n``."""
+    """The cue at a word of sentence ``n`` over the words ``extent`` (first and last), be it in the lexicon or not."""
     sentence = parse.sentences[n]
     head = sentence.words[word]
     start, end = sentence.words[extent[0]].start, sentence.words[extent[1]].end
-    entry = Entry(
+    entry = _entry(sentence, word) or Entry(
         lemma=head.lemma.lower(),
         upos=head.upos,
         frames=_UNKNOWN.get(head.upos, frozenset()),
@@ -93,6 +93,12 @@ def negated(sentence: Sentence, i: int) -> bool:
     return any(
         sentence.words[c].lemma.lower() in {"not", "n't", "never", "neither"} for c in sentence.dependents(i, "advmod")
     )
+
+
+def is_pseudo(parse: Parse, n: int, word: int) -> bool:
+    """Whether a word stands in a phrase that only looks like a report."""
+    at = parse.sentences[n].words[word].start
+    return any(start <= at < end for start, end in _pseudo(parse.text, parse.sentences[n]))
 
 
 def _pseudo(text: str, sentence: Sentence) -> list[tuple[int, int]]:

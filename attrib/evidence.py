@@ -41,7 +41,7 @@ FEATURES = (
     "sourced", "pronoun source", "source before cue", "source distance", "source apart",
     "content before cue", "content distance", "content apart", "new paragraph",
     # the content
-    "quoted", "length", "fragments", "negated", "cue in quotation",
+    "quoted", "length", "fragments", "negated", "cue in quotation", "silent",
     # the neighbours
     "nested", "contested", "holds cues",
 )  # fmt: skip
@@ -136,6 +136,7 @@ def _form(parse: Parse, candidate: Candidate, quotations: Outermost) -> Iterator
     yield min(len(content), 4) / 4
     yield cue.negated
     yield bool(quotations.over(cue.span.start, cue.span.end))
+    yield candidate.link.silent
 
 
 class _Cover:

@@ -57,7 +57,8 @@ def _rivals(link: Link, label: Link) -> bool:
 
 
 def _speakers(parse: Parse) -> Iterator[Link]:
-    """A link for every paragraph that begins with a speaker's label: a person's name, or what labels several."""
+    """A link for every paragraph that begins with a speaker's label: a person's name, or anything in a transcript,
+    where labels come again."""
     found = [
         (n, first, colon)
         for n, sentence in enumerate(parse.sentences)
@@ -65,6 +66,7 @@ def _speakers(parse: Parse) -> Iterator[Link]:
         for first, colon in _label(sentence)
     ]
     labels = Counter(_words(parse, *place) for place in found)
+    transcript = max(labels.values(), default=0) > 1
     for n, first, colon in found:
         source = _phrase(parse, n, range(first, colon))
         start = parse.sentences[n].words[colon].end
@@ -72,7 +74,7 @@ def _speakers(parse: Parse) -> Iterator[Link]:
         behind = parse.within(start, end)
         if source is None or not behind:
             continue
-        if labels[_words(parse, n, first, colon)] > 1 or describe(parse, source).type is SourceType.PERSON:
+        if transcript or describe(parse, source).type is SourceType.PERSON:
             yield _link(parse, n, source, colon, parse.words[behind[0]].start, end)
 
 

@@ -39,7 +39,8 @@ class Link:
     """One act of reporting: who stands in front of whom (nearest the reader first), and what is reported.
 
     ``audience`` is whom the source speaks to and ``interviewer`` who asked, if the text says so; ``content`` are
-    fragments in order.
+    fragments in order. ``silent`` says that the tree shows nobody saying anything: something is withheld ("declined to
+    say"), or the author infers it from a thing.
     """
 
     sentence: int
@@ -48,6 +49,7 @@ class Link:
     content: tuple[Span, ...]
     audience: Mention | None = None
     interviewer: Mention | None = None
+    silent: bool = False
 
     @property
     def source(self) -> Mention | None:
@@ -61,11 +63,13 @@ def read_link(parse: Parse, cue: Cue, cues: Mapping[tuple[int, int], Cue], quota
     ``cues`` are all cues by sentence and word, ``quotations`` the outermost ones near the sentence.
     """
     clause = Clause(parse, cue)
+    silent = _mute(clause) or clause.withheld()
     return Link(
         sentence=cue.sentence,
         cue=cue,
         hops=_hops(clause, cues),
-        content=() if _mute(clause) else clause.content(quotations),
+        content=() if silent else clause.content(quotations),
+        silent=silent,
         audience=clause.audience(),
         interviewer=clause.interviewer(),
     )
@@ -90,7 +94,7 @@ def _hops(clause: Clause, cues: Mapping[tuple[int, int], Cue]) -> tuple[LinkHop,
     passed_on = [carrier(s, i) for i in _carriers(clause)]
     for participle, by in (found for found in passed_on if found is not None):
         relay = noun_phrase(clause.parse, cue.sentence, by)
-        if _carries(describe(clause.parse, relay)):
+        if _carries(describe(clause.parse, relay), s.words[participle].lemma.lower()):
             hops.insert(0, LinkHop(source=relay, cue=cues.get((cue.sentence, participle))))
     for child in s.dependents(cue.word, "advcl", "conj", "parataxis"):
         citing = cues.get((cue.sentence, child))
@@ -101,9 +105,11 @@ def _hops(clause: Clause, cues: Mapping[tuple[int, int], Cue]) -> tuple[LinkHop,
     return tuple(hops)
 
 
-def _carries(relay: Description) -> bool:
-    """Whether somebody who published or saw a document passes it on: an outlet, or a name that may be one's."""
-    return relay.type is SourceType.OUTLET or (relay.type is SourceType.UNKNOWN and bool(relay.name))
+def _carries(relay: Description, participle: str) -> bool:
+    """Whether whoever carries a document passes it on; who publishes it may be its author, unless it is an outlet."""
+    if participle in {"publish", "release"}:
+        return relay.type is SourceType.OUTLET
+    return relay.type not in {SourceType.PERSON, SourceType.GROUP}
 
 
 def _speaker(clause: Clause) -> Mention | None:
