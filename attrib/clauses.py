@@ -27,6 +27,7 @@ _CONCESSIVE = frozenset("although though while if even".split())
 _HIDING = frozenset("name identify quote anonymous anonymity".split())
 """What a source asks for who wants to stay unnamed: that is no claim of his."""
 
+_DECLINING = {"decline", "refuse"}
 _EDGES = {'"', "“", "”", "‘", "’", "``", "''", "«", "»", "(", ")", "[", "]"}
 
 
@@ -143,16 +144,25 @@ class Clause:
             return self._noun_content()
         if "quoting" in self.frames:
             return self._clausal() if self.sentence.dependents(self.i, "ccomp") else []
-        if self.withheld():
-            return []
         ways = (self._passive, self._clausal, self._infinitive, self._interrupted, self._phrasal)
         return next(filter(None, (way() for way in ways)), [])
 
-    def withheld(self) -> bool:
+    def silent(self) -> bool:
+        """Whether the clause brings no claim: something is withheld, or a plain intention ("wants to stay")."""
+        if self.word.lemma.lower() in {"want", "wish"} and "intention" not in self.frames and not self.passive:
+            s = self.sentence
+            return not s.dependents(self.i, "obj") and all(
+                "to" in self._introduced_by(c) and not s.dependents(c, "nsubj") for c in s.dependents(self.i, "xcomp")
+            )
+        return self._withheld()
+
+    def _withheld(self) -> bool:
         """Whether the clause says that something was not said: "declined to say whether", "did not say how many"."""
         s = self.sentence
         governor = self.word.head
-        if governor is not None and s.words[governor].lemma.lower() in {"decline", "refuse"}:
+        if self.word.lemma.lower() in _DECLINING or (
+            governor is not None and s.words[governor].lemma.lower() in _DECLINING
+        ):
             return True
         return self.cue.negated and any(
             s.words[k].lemma.lower() in {"whether", "how", "what", "who", "when", "where", "why", "which"}
@@ -237,8 +247,6 @@ class Clause:
             if "to" not in self._introduced_by(c) or {s.words[k].lemma.lower() for k in s.subtree(c)} & _HIDING:
                 continue
             raised = [*s.dependents(self.i, "obj"), *s.dependents(c, "nsubj")] if "raising" in self.frames else []
-            if self.word.lemma.lower() in {"want", "wish"} and not raised and "intention" not in self.frames:
-                return []  # a plain intention of one's own
             return sorted({*s.subtree(c), *(k for r in raised for k in s.subtree(r))})
         return []
 

@@ -39,8 +39,8 @@ class Link:
     """One act of reporting: who stands in front of whom (nearest the reader first), and what is reported.
 
     ``audience`` is whom the source speaks to and ``interviewer`` who asked, if the text says so; ``content`` are
-    fragments in order. ``silent`` says that the tree shows nobody saying anything: something is withheld ("declined to
-    say"), or the author infers it from a thing.
+    fragments in order. ``silent`` says that the tree shows no claim: what is withheld ("declined to say"), a plain
+    intention, or what the author infers from a thing.
     """
 
     sentence: int
@@ -63,7 +63,7 @@ def read_link(parse: Parse, cue: Cue, cues: Mapping[tuple[int, int], Cue], quota
     ``cues`` are all cues by sentence and word, ``quotations`` the outermost ones near the sentence.
     """
     clause = Clause(parse, cue)
-    silent = _mute(clause) or clause.withheld()
+    silent = _mute(clause) or clause.silent()
     return Link(
         sentence=cue.sentence,
         cue=cue,
