@@ -24,7 +24,7 @@ ATTITUDES, GUIDELINES = VIEWS = ("attitudes", "guidelines")
 
 class SeenCue(NamedTuple):
     """A candidate cue: its words ``first`` to ``last`` (inclusive), and ``roles``, the probabilities that each word
-    from ``start`` on is none of its, its source, its content: shape (words of the window, 3)."""
+    from ``start`` on is none of its, its source, its content: shape (words, 3). The cue is among the words."""
 
     first: int
     last: int

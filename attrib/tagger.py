@@ -8,8 +8,9 @@ attitudes, PolNeAR's.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import torch
@@ -32,6 +33,8 @@ FILE = "tagger.safetensors"
 
 WINDOWS_AT_ONCE = 8
 CUES_AT_ONCE = 64
+FAINT = 0.05
+"""The probability below which a word has no role for a cue, and is not kept at the ends of what is seen."""
 
 _TABLE = "bert.embeddings.word_embeddings.weight"
 
@@ -177,13 +180,29 @@ class TaggerModel:
             last = c
             while last + 1 < w.last - w.first and found[i, last + 1, CUE_GOES_ON] > 0.5:
                 last += 1
-            cues.append(SeenCue(w.first + c, w.first + last, w.first, role[: w.last - w.first]))
+            seen = np.flatnonzero(role[: w.last - w.first, 0] < 1 - FAINT)
+            start, end = min([c, *seen[:1].tolist()]), max([last, *seen[-1:].tolist()]) + 1
+            # a copy: a long text has many cues, and none shall hold its whole batch
+            cues.append(SeenCue(w.first + c, w.first + last, w.first + start, role[start:end].copy()))
 
     def _roles(self, states: torch.Tensor, batch: Batch, where: Sequence[tuple[int, int]]) -> NDArray[np.float32]:
         """The probabilities of roles, shape (cues, words, roles), for cues at (window, word)."""
-        scores = self._network.role_scores(states, batch.sentence, *torch.tensor(where).T)
+        with _without_onednn():
+            scores = self._network.role_scores(states, batch.sentence, *torch.tensor(where).T)
         found: NDArray[np.float32] = scores[:, :, self._view].softmax(2).numpy()
         return found
+
+
+@contextmanager
+def _without_onednn() -> Iterator[None]:
+    """Leaves oneDNN out for a while: it keeps what it made for every shape, hundreds of megabytes on a long text."""
+    flags: Any = torch.backends.mkldnn
+    before = flags.enabled
+    flags.enabled = False
+    try:
+        yield
+    finally:
+        flags.enabled = before
 
 
 def load_tagger(store: ModelStore, view: str) -> TaggerModel:

@@ -169,12 +169,13 @@ def draw_reliability(calibration: Calibration, path: Path) -> None:
     figure.savefig(path, dpi=110)
 
 
-def check_floors(figures: Mapping[str, float], floors: Mapping[str, float]) -> list[str]:
-    """A sentence for every figure that is worse than its floor; an error of calibration is to be small."""
+def check_floors(figures: Mapping[str, float], floors: Mapping[str, float], *, slack: float = 0.0) -> list[str]:
+    """A sentence for every figure that is worse than its floor by more than ``slack``; an error of calibration is to
+    be small."""
     return [
         f"{name} is {figures[name]:.4f}, its floor {floor:.4f}"
         for name, floor in floors.items()
-        if (figures[name] > floor if name == CALIBRATION else figures[name] < floor)
+        if (figures[name] > floor + slack if name == CALIBRATION else figures[name] < floor - slack)
     ]
 
 
