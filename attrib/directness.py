@@ -1,7 +1,7 @@
 """How directly each link brings its source's words, and how surely the link is one: trained, calibrated classifiers.
 
 Both are logistic regressions over the same features of the automatic extraction, trained on human annotation by
-:mod:`attrib.training.links`. They are kept as plain arrays, so that loading them runs no foreign code.
+:mod:`attrib.training.hops`. They are kept as plain arrays, so that loading them runs no foreign code.
 """
 
 from __future__ import annotations

@@ -93,10 +93,10 @@ def on_polnear(data: Path, models: Path | None = None) -> tuple[dict[str, float]
     return {**figures, CALIBRATION: round(calibration.error, 4)}, calibration
 
 
-def _at(answer: Mapping[str, Any], path: Sequence[str]) -> float:
+def _at(answer: Any, path: Sequence[str]) -> float:
     for key in path:
         answer = answer[key]
-    return float(answer)  # type: ignore[arg-type]
+    return float(answer)
 
 
 def calibrate(pairs: Iterable[tuple[AttributedText, Report]]) -> Calibration:

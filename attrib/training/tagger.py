@@ -164,7 +164,7 @@ def train_tagger(
                 group["lr"] = group["rate"] * factor
             loss = _loss(network, batch)
             optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
+            torch.autograd.backward(loss)
             nn.utils.clip_grad_norm_(slow + fast, 1.0)
             optimizer.step()
             average.update(step)
