@@ -16,7 +16,8 @@ from attrib.sight import ATTITUDES, GUIDELINES, ROLES, TAGS, VIEWS
 from attrib.tagger import AttributionTagger, Batch
 from attrib.training.average import Average
 from attrib.training.gold import locate
-from attrib.training.tagger import Annotated, GoldCue, annotate, train_tagger
+from attrib.training.polnear import GoldAttribution
+from attrib.training.tagger import Annotated, annotate, train_tagger
 from attrib.windows import BEGIN, END, cut, prepare
 
 TEXT = "Ada said it rained . Bo denied that it rained . It rained , Cy said ."
@@ -30,9 +31,15 @@ def encode(words: Sequence[str]) -> tuple[list[int], list[int | None]]:
 
 def article(view: str) -> Annotated:
     cues = [
-        GoldCue((locate(TEXT, "said"),), (locate(TEXT, "Ada"),), (locate(TEXT, "it rained"),)),
-        GoldCue((locate(TEXT, "denied"),), (locate(TEXT, "Bo"),), (locate(TEXT, "that it rained"),)),
-        GoldCue((locate(TEXT, ["said", 2]),), (locate(TEXT, "Cy"),), (locate(TEXT, "It rained"),)),
+        GoldAttribution(
+            cue=(locate(TEXT, "said"),), source=(locate(TEXT, "Ada"),), content=(locate(TEXT, "it rained"),)
+        ),
+        GoldAttribution(
+            cue=(locate(TEXT, "denied"),), source=(locate(TEXT, "Bo"),), content=(locate(TEXT, "that it rained"),)
+        ),
+        GoldAttribution(
+            cue=(locate(TEXT, ["said", 2]),), source=(locate(TEXT, "Cy"),), content=(locate(TEXT, "It rained"),)
+        ),
     ]
     text = prepare(TEXT, SPANS, [0] * 5 + [1] * 6 + [2] * 6, (), encode)
     return annotate(text, SPANS, view, cues)
@@ -67,7 +74,7 @@ def test_labels_say_what_every_word_is_and_what_it_is_to_each_cue() -> None:
 
 def test_a_cue_behind_the_last_word_is_left_out() -> None:
     text = prepare(TEXT, SPANS[:3], [0] * 3, (), encode)
-    beyond = GoldCue((Span(start=40, end=44, text="said"),), (), (locate(TEXT, "it"),))
+    beyond = GoldAttribution(cue=(Span(start=40, end=44, text="said"),), source=(), content=(locate(TEXT, "it"),))
     assert not annotate(text, SPANS[:3], ATTITUDES, [beyond]).cues
 
 

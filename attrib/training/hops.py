@@ -18,7 +18,8 @@ from attrib.report import Form, Level
 from attrib.sight import ATTITUDES, GUIDELINES
 from attrib.training.gold import GoldClaim, match, words_in
 from attrib.training.linking import meet, to_npz
-from attrib.training.reading import FOLDS, GoldLink, Reading
+from attrib.training.polnear import GoldAttribution
+from attrib.training.reading import FOLDS, Reading
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -55,7 +56,7 @@ def examples(readings: Sequence[Reading], judge_of: Callable[[int], LinkJudge], 
     return found
 
 
-def _example(reading: Reading, traced: ResolvedChain, link: GoldLink | None, claim: GoldClaim | None) -> Example:
+def _example(reading: Reading, traced: ResolvedChain, link: GoldAttribution | None, claim: GoldClaim | None) -> Example:
     vectors = np.stack([features.vector() for features in traced.features])
     if link is None:
         return Example(reading.fold, vectors, (False,) * len(vectors), None, None)

@@ -17,7 +17,8 @@ from attrib.proposals import propose
 from attrib.quotations import Outermost
 from attrib.report import Span
 from attrib.training.gold import words_in
-from attrib.training.reading import GoldLink, Reading
+from attrib.training.polnear import GoldAttribution
+from attrib.training.reading import Reading
 
 Arrays = Mapping[str, NDArray[np.float64]]
 
@@ -53,7 +54,7 @@ def examples(readings: Sequence[Reading], *, attitudes: bool) -> Examples:
     return Examples(np.concatenate(evidence), np.array(right), np.array(folds), wanted)
 
 
-def _is_right(text: str, candidate: Candidate, gold: Sequence[GoldLink]) -> bool:
+def _is_right(text: str, candidate: Candidate, gold: Sequence[GoldAttribution]) -> bool:
     """Whether a candidate has the content of an annotated link (Jaccard of words at least one half), and words of its
     source and of its cue."""
     link = candidate.link

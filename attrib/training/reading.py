@@ -8,22 +8,13 @@ from typing import NamedTuple
 from attrib.adapter import Parser
 from attrib.parse import Parse
 from attrib.quotations import Quotation, find_quotations
-from attrib.report import Span
 from attrib.sight import Sight
 from attrib.tagger import TaggerModel
 from attrib.training.gold import GoldArticle, GoldClaim
-from attrib.training.polnear import AttributedText
+from attrib.training.polnear import AttributedText, GoldAttribution
 
 FOLDS = 5
 """Parts that the worldwide corpus is cut into, a whole article in one of them."""
-
-
-class GoldLink(NamedTuple):
-    """What a link should be: the fragments of its source and of its cue, either may be empty, and of its content."""
-
-    source: tuple[Span, ...]
-    cue: tuple[Span, ...]
-    content: tuple[Span, ...]
 
 
 class Reading(NamedTuple):
@@ -37,7 +28,7 @@ class Reading(NamedTuple):
     parse: Parse
     quotations: tuple[Quotation, ...]
     sight: Sight
-    links: tuple[GoldLink, ...]
+    links: tuple[GoldAttribution, ...]
     claims: tuple[GoldClaim, ...] = ()
     publisher: str | None = None
 
@@ -49,11 +40,10 @@ class Reading(NamedTuple):
 
 def read_attributed(texts: Sequence[AttributedText], parser: Parser, tagger: TaggerModel) -> list[Reading]:
     """The readings of texts of PolNeAR."""
-    links = [tuple(GoldLink(a.source, a.cue, a.content) for a in text.attributions) for text in texts]
     seen = _seen([text.text for text in texts], parser, lambda _: tagger)
     return [
-        Reading(text.name, k % FOLDS, *stages, links=gold)
-        for k, (text, gold, stages) in enumerate(zip(texts, links, seen, strict=True))
+        Reading(text.name, k % FOLDS, *stages, links=text.attributions)
+        for k, (text, stages) in enumerate(zip(texts, seen, strict=True))
     ]
 
 
@@ -69,10 +59,12 @@ def read_claims_of(
     ]  # fmt: skip
 
 
-def _own_link(claim: GoldClaim) -> GoldLink:
+def _own_link(claim: GoldClaim) -> GoldAttribution:
     """The link by which a claim's originator speaks."""
     hop = claim.chain[-1]
-    return GoldLink((hop.source,) if hop.source else (), (hop.cue,) if hop.cue else (), claim.content)
+    return GoldAttribution(
+        source=(hop.source,) if hop.source else (), cue=(hop.cue,) if hop.cue else (), content=claim.content
+    )
 
 
 def _seen(

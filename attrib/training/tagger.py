@@ -47,21 +47,13 @@ class Annotated(NamedTuple):
     cues: list[tuple[int, NDArray[np.int64]]]
 
 
-class GoldCue(NamedTuple):
-    """A cue with the fragments of its source and of its content."""
-
-    cue: tuple[Span, ...]
-    source: tuple[Span, ...]
-    content: tuple[Span, ...]
-
-
-def of_polnear(attributions: Sequence[GoldAttribution]) -> tuple[list[GoldCue], list[tuple[Span, ...]]]:
+def of_polnear(attributions: Sequence[GoldAttribution]) -> tuple[list[GoldAttribution], list[tuple[Span, ...]]]:
     """The cues of PolNeAR's attributions, and the contents that have none."""
-    cues = [GoldCue(a.cue, a.source, a.content) for a in attributions if a.cue]
+    cues = [a for a in attributions if a.cue]
     return cues, [a.content for a in attributions if not a.cue]
 
 
-def of_claims(claims: Sequence[GoldClaim]) -> tuple[list[GoldCue], list[tuple[Span, ...]]]:
+def of_claims(claims: Sequence[GoldClaim]) -> tuple[list[GoldAttribution], list[tuple[Span, ...]]]:
     """The cues along the chains of claims, and the contents that came without any.
 
     A cue's content is that of the claims whose chains end soonest behind it: its own, or the one it passes on.
@@ -78,7 +70,10 @@ def of_claims(claims: Sequence[GoldClaim]) -> tuple[list[GoldCue], list[tuple[Sp
             if rest == behind[hop.cue]:
                 found[hop.cue].append(claim.content)
                 sources[hop.cue] = () if hop.source is None else (hop.source,)
-    cues = [GoldCue((cue,), sources[cue], tuple(s for c in found[cue] for s in c)) for cue in found]
+    cues = [
+        GoldAttribution(source=sources[cue], cue=(cue,), content=tuple(s for c in found[cue] for s in c))
+        for cue in found
+    ]
     return cues, [claim.content for claim in claims if all(hop.cue is None for hop in claim.chain)]
 
 
@@ -86,7 +81,7 @@ def annotate(
     text: Text,
     spans: Sequence[tuple[int, int]],
     view: str,
-    cues: Sequence[GoldCue],
+    cues: Sequence[GoldAttribution],
     loose: Sequence[tuple[Span, ...]] = (),
 ) -> Annotated:
     """The labels of a text's words; ``loose`` are contents that have no cue."""

@@ -22,10 +22,10 @@ from attrib.store import ModelStore
 from attrib.tagger import FILE, dump_tagger, tagger_of_bytes
 from attrib.training.cards import MINILM, POLNEAR, WORLDWIDE, enter
 from attrib.training.gold import read_worldwide
-from attrib.training.polnear import AttributedText, read_polnear
+from attrib.training.polnear import AttributedText, GoldAttribution, read_polnear
 from attrib.training.reading import FOLDS
 from attrib.training.stages import once
-from attrib.training.tagger import Annotated, GoldCue, annotate, of_claims, of_polnear, train_tagger
+from attrib.training.tagger import Annotated, annotate, of_claims, of_polnear, train_tagger
 from attrib.windows import prepare
 
 EPOCHS = 5
@@ -112,7 +112,7 @@ class _Labelled:
         """A text of PolNeAR."""
         return self.of(text.text, ATTITUDES, *of_polnear(text.attributions))
 
-    def of(self, text: str, view: str, cues: Sequence[GoldCue], loose: Sequence[tuple[Span, ...]]) -> Annotated:
+    def of(self, text: str, view: str, cues: Sequence[GoldAttribution], loose: Sequence[tuple[Span, ...]]) -> Annotated:
         """A text with its annotated cues, and the contents that have none."""
         sentences, _ = self._parser.segment(text)
         words = [(n, span) for n, pieces in enumerate(sentences) for span in spans_of(text, pieces)]
