@@ -21,6 +21,8 @@ from attrib.store import ModelStore
 if TYPE_CHECKING:
     from stanza.pipeline.processor import Processor
 
+    from attrib.encoder import LoadedEncoder
+
 WORDS_AT_ONCE = 1500
 """Words that are tagged and parsed together: one batch for every stage, so that they share a pass of the encoder."""
 
@@ -38,7 +40,7 @@ _BATCHES: Mapping[str, Mapping[str, int]] = {
 }
 
 
-def load_stages(store: ModelStore) -> Mapping[str, Processor]:
+def load_stages(store: ModelStore, encoder: LoadedEncoder) -> Mapping[str, Processor]:
     """Stanza's processors by name, over the models of ``store``: each file is verified, and loaded from those bytes.
 
     A ``stanza.Pipeline`` would do the same from paths, after looking for a catalogue of models to download.
@@ -46,10 +48,10 @@ def load_stages(store: ModelStore) -> Mapping[str, Processor]:
     from stanza.models.common.foundation_cache import BertRecord, FoundationCache
     from stanza.pipeline.core import NAME_TO_PROCESSOR_CLASS
 
-    from attrib.encoder import NAME, load_encoder
+    from attrib.encoder import NAME
 
     cache = FoundationCache(local_files_only=True)
-    cache.bert[NAME] = BertRecord(*load_encoder(store), {})
+    cache.bert[NAME] = BertRecord(*encoder, {})
     stages: dict[str, Processor] = {}
     pipeline = SimpleNamespace(foundation_cache=cache, loaded_processors=stages.values())
     for stage in ("tokenize", "mwt", *_STAGES):

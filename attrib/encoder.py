@@ -10,14 +10,14 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import torch
 from torch import nn
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
-    from transformers import BertConfig, BertModel
+    from transformers import BertModel
 
     from attrib.store import ModelStore
 
@@ -102,6 +102,14 @@ class SharedEncoder(nn.Module):
         self._hf_peft_config_loaded = False
         self._last: tuple[dict[bytes, int], bool, tuple[torch.Tensor, ...]] | None = None
 
+    def companion(self) -> SharedEncoder:
+        """A new encoder of the same shape, without trained weights but for the table of word pieces: both have one."""
+        from transformers import BertModel
+
+        other = SharedEncoder(BertModel(self.config, add_pooling_layer=False))
+        other.bert.embeddings.word_embeddings = self.bert.embeddings.word_embeddings
+        return other
+
     def forget(self) -> None:
         """Drop the remembered batch."""
         self._last = None
@@ -131,25 +139,21 @@ class SharedEncoder(nn.Module):
         return tuple(state.float() for state in found.hidden_states)
 
 
-def encoder_config(store: ModelStore) -> BertConfig:
-    """The shape of the encoder."""
-    from transformers import BertConfig
+class LoadedEncoder(NamedTuple):
+    """The shipped encoder with its tokenizer."""
 
-    return BertConfig(**json.loads(store.read("encoder.json")))
+    encoder: SharedEncoder
+    tokenizer: ShapedTokenizer
 
 
-def load_encoder(store: ModelStore) -> tuple[SharedEncoder, ShapedTokenizer]:
+def load_encoder(store: ModelStore) -> LoadedEncoder:
     """The shipped encoder and its tokenizer, verified by ``store``, in single precision and ready to read."""
     from safetensors.torch import load
-    from transformers import BertModel
-
-    encoder = SharedEncoder(BertModel(encoder_config(store), add_pooling_layer=False))
-    encoder.load_state_dict({k: v.float() for k, v in load(store.read("encoder.safetensors")).items()})
-    return encoder.eval(), load_tokenizer(store)
-
-
-def load_tokenizer(store: ModelStore) -> ShapedTokenizer:
-    """The shipped tokenizer of the encoder, verified by ``store``."""
     from tokenizers import Tokenizer
+    from transformers import BertConfig, BertModel
 
-    return ShapedTokenizer(Tokenizer.from_buffer(store.read("encoder.tokenizer.json")))
+    config = BertConfig(**json.loads(store.read("encoder.json")))
+    encoder = SharedEncoder(BertModel(config, add_pooling_layer=False))
+    encoder.load_state_dict({k: v.float() for k, v in load(store.read("encoder.safetensors")).items()})
+    tokenizer = Tokenizer.from_buffer(store.read("encoder.tokenizer.json"))
+    return LoadedEncoder(encoder.eval(), ShapedTokenizer(tokenizer))

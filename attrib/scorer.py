@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from stanza import Pipeline
 
     from attrib.adapter import Parser
+    from attrib.encoder import LoadedEncoder
     from attrib.tagger import TaggerModel
 
 TEXTS_AT_ONCE = 32
@@ -75,10 +76,17 @@ class Scorer:
         return ModelStore(self._models)
 
     @cached_property
+    def _encoder(self) -> LoadedEncoder:
+        from attrib.encoder import load_encoder
+
+        return load_encoder(self._store)
+
+    @cached_property
     def _parser(self) -> Parser:
         from attrib.adapter import Parser, load_stages
 
-        return Parser(load_stages(self._store) if self._pipeline is None else self._pipeline.processors)
+        own = self._pipeline
+        return Parser(load_stages(self._store, self._encoder) if own is None else own.processors)
 
     @property
     def _view(self) -> str:
@@ -88,7 +96,7 @@ class Scorer:
     def _tagger(self) -> TaggerModel:
         from attrib.tagger import load_tagger
 
-        return load_tagger(self._store, self._view)
+        return load_tagger(self._store, self._encoder, self._view)
 
     @cached_property
     def _judges(self) -> Judges:

@@ -16,7 +16,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from attrib.encoder import ShapedTokenizer, SharedEncoder, encoder_config, load_tokenizer
+from attrib.encoder import LoadedEncoder, ShapedTokenizer, SharedEncoder
 from attrib.parse import Parse
 from attrib.quotations import Quotation
 from attrib.sight import CUE, CUE_GOES_ON, LEAST_CUE, ROLES, TAGS, VIEWS, SeenCue, Sight
@@ -205,20 +205,18 @@ def _without_onednn() -> Iterator[None]:
         flags.enabled = before
 
 
-def load_tagger(store: ModelStore, view: str) -> TaggerModel:
-    """The shipped tagger, verified by ``store``."""
-    return TaggerModel(tagger_of_bytes(store, store.read(FILE)), load_tokenizer(store), view)
+def load_tagger(store: ModelStore, encoder: LoadedEncoder, view: str) -> TaggerModel:
+    """The shipped tagger, verified by ``store``, beside the parser's encoder."""
+    return TaggerModel(tagger_of_bytes(encoder.encoder, store.read(FILE)), encoder.tokenizer, view)
 
 
-def tagger_of_bytes(store: ModelStore, data: bytes) -> AttributionTagger:
-    """The tagger of a safetensors file; the table of word pieces is that of the parser's encoder in ``store``."""
+def tagger_of_bytes(encoder: SharedEncoder, data: bytes) -> AttributionTagger:
+    """The tagger of a safetensors file; its table of word pieces is that of the parser's ``encoder``."""
     from safetensors.torch import load
-    from transformers import BertModel
 
-    tagger = AttributionTagger(SharedEncoder(BertModel(encoder_config(store), add_pooling_layer=False)))
+    tagger = AttributionTagger(encoder.companion())
     weights = {name: weight.float() for name, weight in load(data).items()}
-    table = load(store.read("encoder.safetensors"))[_TABLE].float()
-    tagger.load_state_dict({**weights, f"encoder.{_TABLE}": table})
+    tagger.load_state_dict({**weights, f"encoder.{_TABLE}": encoder.bert.embeddings.word_embeddings.weight})
     return tagger
 
 

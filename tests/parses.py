@@ -80,10 +80,13 @@ def trace_fixture(label: str, parse: Parse, publisher: str | None) -> list[Resol
 def main() -> None:
     """Parse all fixtures with the shipped models and write the files."""
     from attrib.adapter import Parser, load_stages
+    from attrib.encoder import load_encoder
     from attrib.tagger import load_tagger
 
-    parser = Parser(load_stages(ModelStore()))
-    tagger = load_tagger(ModelStore(), GUIDELINES)
+    store = ModelStore()
+    encoder = load_encoder(store)
+    parser = Parser(load_stages(store, encoder))
+    tagger = load_tagger(store, encoder, GUIDELINES)
     FOLDER.mkdir(exist_ok=True)
     seen: dict[str, NDArray[Any]] = {}
     for name in article_names():

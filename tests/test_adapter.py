@@ -7,6 +7,7 @@ import itertools
 import pytest
 
 from attrib.adapter import Parser, load_stages
+from attrib.encoder import load_encoder
 from attrib.errors import InputValueError
 from attrib.parse import Parse
 from attrib.segmentation import LONGEST_SENTENCE
@@ -16,7 +17,8 @@ from tests.gold import article_names, load_article
 
 @pytest.fixture(scope="module")
 def parser() -> Parser:
-    return Parser(load_stages(ModelStore()))
+    store = ModelStore()
+    return Parser(load_stages(store, load_encoder(store)))
 
 
 def sentences(parse: Parse) -> list[str]:

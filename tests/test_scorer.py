@@ -146,9 +146,11 @@ def test_attitudes_are_left_out_unless_they_are_asked_for(scorer: attrib.Scorer)
 
 def test_a_pipeline_of_ones_own_is_used(scorer: attrib.Scorer) -> None:
     from attrib.adapter import load_stages
+    from attrib.encoder import load_encoder
     from attrib.store import ModelStore
 
-    pipeline = SimpleNamespace(processors=dict(load_stages(ModelStore())))
+    store = ModelStore()
+    pipeline = SimpleNamespace(processors=dict(load_stages(store, load_encoder(store))))
     own = attrib.Scorer(parser=pipeline)
     text = "The mayor said the bridge was safe."
     assert own.score(text).claims == scorer.score(text).claims

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from attrib.adapter import Parser, load_stages
 from attrib.directness import LinkModel
-from attrib.encoder import load_tokenizer
+from attrib.encoder import load_encoder
 from attrib.errors import DataNotFoundError
 from attrib.linking import LinkJudge
 from attrib.sight import ATTITUDES, GUIDELINES
@@ -39,18 +39,18 @@ class Learned(NamedTuple):
 def learn(data: Path, work: Path, models: Path, *, skip_broken: bool = False) -> Learned:
     """Read the corpora as the models in a folder and the taggers in ``work`` see them, and fit the folds' judges."""
     store = ModelStore(models)
-    parser = Parser(load_stages(store))
-    tokenizer = load_tokenizer(store)
+    encoder = load_encoder(store)
+    parser = Parser(load_stages(store, encoder))
 
     @cache
     def tagger_of(fold: int) -> TaggerModel:
         path = fold_file(work, fold)
         if not path.is_file():
             raise DataNotFoundError(f"{path} is missing: `attrib train tagger` makes a tagger for each fold")
-        return TaggerModel(tagger_of_bytes(store, path.read_bytes()), tokenizer, GUIDELINES)
+        return TaggerModel(tagger_of_bytes(encoder.encoder, path.read_bytes()), encoder.tokenizer, GUIDELINES)
 
     held = kept_from_tagger(data / "polnear" / "train", skip_broken=skip_broken)
-    attitudes = read_attributed(held, parser, load_tagger(store, ATTITUDES))
+    attitudes = read_attributed(held, parser, load_tagger(store, encoder, ATTITUDES))
     guidelines = read_claims_of(read_worldwide(data / "worldwide"), parser, tagger_of)
     return fit_judges(attitudes, guidelines)
 

@@ -46,8 +46,10 @@ def evaluate(models: Path, data: Path) -> tuple[Figures, ...]:
     No gold tag is given to any of the models. ``models`` must have its manifest; ``data`` holds ``ud``.
     """
     from attrib.adapter import Parser, load_stages
+    from attrib.encoder import load_encoder
 
-    parser = Parser(load_stages(ModelStore(models)))
+    store = ModelStore(models)
+    parser = Parser(load_stages(store, load_encoder(store)))
     gold = {"EWT": read_treebank(data / "ud", "dev", "ewt"), "GUM": read_treebank(data / "ud", "dev", "gum")}
     gold["GUM news"] = news(gold["GUM"])
     return (

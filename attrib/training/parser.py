@@ -166,7 +166,7 @@ class Heads:
 
     def start_from(self, store: ModelStore) -> None:
         """Take the weights of exported models; :class:`InputValueError` if they know other labels than the data."""
-        self.encoder.load_state_dict(load_encoder(store)[0].state_dict())
+        self.encoder.load_state_dict(load_encoder(store).encoder.state_dict())
         for name, model in (("pos", self.tagger), ("depparse", self.parser)):
             saved = torch.load(io.BytesIO(store.read(f"{name}.pt")), weights_only=True)
             own = model.vocab.state_dict()

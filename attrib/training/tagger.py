@@ -133,7 +133,7 @@ def train_tagger(
     Goes on from ``checkpoint`` if it is there. ``rate`` scales the rates of learning.
     """
     torch.manual_seed(seed)
-    network = AttributionTagger(load_encoder(start)[0]) if isinstance(start, ModelStore) else start
+    network = AttributionTagger(load_encoder(start).encoder) if isinstance(start, ModelStore) else start
     network.encoder.reduced = True
     for name, weights in network.named_parameters():
         weights.requires_grad = "word_embeddings" not in name

@@ -14,7 +14,7 @@ from pathlib import Path
 import torch
 
 from attrib.adapter import Parser, load_stages, spans_of
-from attrib.encoder import ShapedTokenizer, load_tokenizer
+from attrib.encoder import ShapedTokenizer, load_encoder
 from attrib.quotations import find_quotations
 from attrib.report import Span
 from attrib.sight import ATTITUDES, GUIDELINES
@@ -60,7 +60,8 @@ def make_tagger(data: Path, work: Path, out: Path, *, seed: int = 1, skip_broken
     """
     torch.set_num_threads(1)
     store = ModelStore(out)
-    labelled = _Labelled(Parser(load_stages(store)), load_tokenizer(store))
+    encoder = load_encoder(store)
+    labelled = _Labelled(Parser(load_stages(store, encoder)), encoder.tokenizer)
     texts = list(read_polnear(data / "polnear" / "train", skip_broken=skip_broken))
     polnear = [labelled.text(text) for k, text in enumerate(texts) if k % KEPT != KEPT - 1]
     worldwide = [
@@ -79,7 +80,7 @@ def make_tagger(data: Path, work: Path, out: Path, *, seed: int = 1, skip_broken
         world = [article for k, article in enumerate(worldwide) if k % FOLDS != fold]
 
         def second(path: Path) -> None:
-            tagger = tagger_of_bytes(store, start.read_bytes())
+            tagger = tagger_of_bytes(encoder.encoder, start.read_bytes())
             tagger.copy_view(ATTITUDES, GUIDELINES)
             checkpoint = work / f"tagger-{fold}.pt"
             articles = [*world, *world, *part]
