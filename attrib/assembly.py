@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from attrib.credibility import weigh
 from attrib.parse import Parse
+from attrib.publisher import Guess, guess_publisher
 from attrib.quotations import Quotation
 from attrib.report import Report, ReportWarning, Span, Summary
 from attrib.trust import TrustTable
@@ -14,14 +15,14 @@ from attrib.understanding import warnings_of
 
 if TYPE_CHECKING:
     from attrib.directness import LinkModel
-    from attrib.linking import LinkJudge
+    from attrib.provenance import ChainJudges, ResolvedChain
     from attrib.sight import Sight
 
 
 class Judges(NamedTuple):
-    """What decides: which candidates are links, how direct and how sure each hop is, and what each is worth."""
+    """What decides on chains, how direct and how sure each hop is, and what each is worth."""
 
-    links: LinkJudge
+    chains: ChainJudges
     hops: LinkModel
     trust: TrustTable
     attitudes: bool
@@ -40,14 +41,28 @@ def report_of(
     """The report of a text from its parse, its quotations and what the tagger sees of it."""
     from attrib.provenance import measure, trace
 
-    traced, entities = trace(parse, quotations, sight, judges.links, publisher=publisher, attitudes=judges.attitudes)
+    guess = guess_publisher(parse.text) if publisher is None else None
+    traced, entities = trace(
+        parse, quotations, sight, judges.chains,
+        publisher=guess.name if guess else publisher, attitudes=judges.attitudes,
+    )  # fmt: skip
     claims = weigh(measure(traced, judges.hops), entities, judges.trust)
     voice = _author_voice(parse, (span for claim in claims for span in claim.content))
     return Report(
         text=parse.text, length=len(parse.text), doc_id=doc_id, publisher=publisher, claims=claims, sources=entities,
         author_voice=voice, summary=Summary.of(claims, voice, len(parse.text)), signature=signature,
-        warnings=(*parse.warnings, *warnings_of(parse.text)),
+        warnings=(*parse.warnings, *warnings_of(parse.text), *_of_guess(guess, traced)),
     )  # fmt: skip
+
+
+def _of_guess(guess: Guess | None, traced: Sequence[ResolvedChain]) -> Iterator[ReportWarning]:
+    """A warning that the publisher is guessed, where a source spoke to a medium, and it may matter."""
+    if guess is not None and any(each.chain.link.audience or each.chain.link.interviewer for each in traced):
+        yield ReportWarning(
+            code="publisher-guessed",
+            message=f"the text was taken to be published by {guess.name}; pass publisher= to say who did",
+            span=guess.span,
+        )
 
 
 def empty_report(warning: ReportWarning, *, signature: str, publisher: str | None) -> Report:

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Collection, Sequence
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
 
 from attrib import lexicon
-from attrib.commitment import commitment_of
+from attrib.bearers import Bearers
 from attrib.links import Link, LinkHop
 from attrib.mentions import Mention
+from attrib.namekinds import NameKind
+from attrib.names import type_of_name
 from attrib.parse import Parse
+from attrib.publisher import is_publisher
 from attrib.quotations import Quotation
 from attrib.report import Commitment, Form, Hop, Identification, Level, SourceType, Span, frozen
 from attrib.sources import describe
@@ -24,6 +26,7 @@ from attrib.speech import form_of
 _AUDIENCES = {"reporter", "journalist", "correspondent", "press", "media", "audience", "crowd"}
 """Whom one speaks to without being relayed by them as an outlet."""
 
+_GOES_ON = {"advcl", "conj", "xcomp"}
 _SELF = {"i", "we", "me", "us"}
 
 
@@ -36,7 +39,6 @@ class Chain:
     link: Link
     outer: Chain | None
     form: Form
-    commitment: Commitment
 
 
 @frozen
@@ -66,11 +68,12 @@ def level_of(form: Form, identifications: Sequence[Identification], *, sourced: 
 
 
 def build_chains(
-    parse: Parse, links: Sequence[Link], quotations: Sequence[Quotation], publisher: str | None
+    parse: Parse, links: Sequence[Link], quotations: Sequence[Quotation], bearers: Bearers, publisher: str | None
 ) -> tuple[Chain, ...]:
     """The chains of all links, outer ones before those that stand inside them, each content once."""
     found: dict[tuple[tuple[Span, ...], int], Chain] = {}
-    outer, people = _Enclosing(), _surnames(parse)
+    outer = _Enclosing()
+    by_cue = {(link.sentence, link.cue.word): link for link in links if link.cue is not None}
     for link in sorted(links, key=_size, reverse=True):
         parent = None if link.cue is None else outer.around(link.cue.span.start)
         if parent is not None and (_adds_nothing(link) or _retells(link)):
@@ -81,14 +84,13 @@ def build_chains(
                 dataclasses.replace(link.hops[-1], source=parent.hops[-1].source),
             )
         else:
-            hops = (*(parent.hops if parent else ()), *_relay(parse, link, publisher, people), *link.hops)
+            hops = (*(parent.hops if parent else ()), *_heard_by(parse, link, by_cue, bearers, publisher), *link.hops)
         chain = Chain(
             content=link.content,
             hops=hops,
             link=link,
             outer=parent,
             form=form_of(parse.text, link.content, quotations),
-            commitment=commitment_of(parse, link),
         )
         # one content through as many hops is one claim, of which the first cue counts
         if found.setdefault((chain.content, len(chain.hops)), chain) is chain:
@@ -142,42 +144,48 @@ def _goes_on(parse: Parse, link: Link) -> bool:
     return parse.sentences[link.sentence].words[link.cue.word].text.lower().endswith("ing")
 
 
-def _relay(parse: Parse, link: Link, publisher: str | None, people: Collection[str]) -> list[LinkHop]:
-    """The outlet that a source spoke to, if there is one and it is not the publisher of this very text."""
+def _heard_by(
+    parse: Parse, link: Link, by_cue: Mapping[tuple[int, int], Link], bearers: Bearers, publisher: str | None
+) -> list[LinkHop]:
+    """The medium that a source spoke to, also where the link goes on with what was said to it ("..., adding that")."""
+    found = _relay(parse, link, bearers, publisher)
+    if not found and link.cue is not None:
+        word = parse.sentences[link.sentence].words[link.cue.word]
+        before = by_cue.get((link.sentence, word.head)) if word.head is not None else None
+        if before is not None and before is not link and word.base_relation in _GOES_ON:
+            return _relay(parse, before, bearers, publisher)
+    return found
+
+
+def _relay(parse: Parse, link: Link, bearers: Bearers, publisher: str | None) -> list[LinkHop]:
+    """The medium that a source spoke to, if there is one and it is not the publisher of this very text."""
     asker = link.interviewer
-    if asker is not None and not _is_publisher(asker, publisher) and not _inside(asker, link):
+    if asker is not None and not is_publisher(asker.span.text, publisher) and not _inside(asker, link):
         return [] if describe(parse, asker).noun in _AUDIENCES else [LinkHop(source=asker, cue=None)]
     heard = link.audience
-    if heard is None or _is_publisher(heard, publisher) or _inside(heard, link):
+    if heard is None or is_publisher(heard.span.text, publisher) or _inside(heard, link):
         return []
+    return [LinkHop(source=heard, cue=None)] if _publishes(parse, heard, bearers) else []
+
+
+def _publishes(parse: Parse, heard: Mention, bearers: Bearers) -> bool:
+    """Whether whom a source speaks to is a news medium. Nobody but a medium is told things by a name that no word shows
+    to be a person's or a body's."""
     description = describe(parse, heard)
-    outlet = description.type is SourceType.OUTLET and description.noun not in _AUDIENCES
-    # nobody but a reporter is told things by name in the news, unless the text knows a person of that name
-    unknown = description.type is SourceType.UNKNOWN and len(description.name) == 1
-    initials = len(description.name) == 1 and description.name[0].isupper()
-    stranger = (unknown or initials) and description.name[-1].lower() not in {*people, *lexicon.body_words()}
-    return [LinkHop(source=heard, cue=None)] if outlet or stranger else []
+    if description.noun in _AUDIENCES:
+        return False
+    bearer = bearers.of_phrase(parse, heard.sentence, heard.head)
+    if description.type is SourceType.OUTLET or bearer is None:
+        return description.type is SourceType.OUTLET
+    if bearer.type is SourceType.OUTLET:
+        return True
+    told = type_of_name(bearer.name)
+    acronym = len(bearer.name) == 1 and bearer.name[0].isupper() and len(bearer.name[0]) > 1
+    unknown = told is SourceType.UNKNOWN or (acronym and bearer.name[0].lower() not in lexicon.body_words())
+    likelier = bearer.likely[NameKind.BODY] > bearer.likely[NameKind.PERSON]
+    return bool(unknown and likelier and bearer.type is not SourceType.PERSON)
 
 
 def _inside(mention: Mention, link: Link) -> bool:
     """Whether a mention stands in what a link reports."""
     return any(span.start <= mention.span.start < span.end for span in link.content)
-
-
-def _surnames(parse: Parse) -> frozenset[str]:
-    """The last words of all proper names of two words or more, in lower case."""
-    return frozenset(
-        b.text.lower()
-        for sentence in parse.sentences
-        for a, b in pairwise(sentence.words)
-        if a.upos == b.upos == "PROPN"
-    )
-
-
-def _is_publisher(mention: Mention, publisher: str | None) -> bool:
-    """Whether an outlet is the publisher itself: by name, or as "this newspaper"."""
-    words = mention.span.text.lower().split()
-    if words[0] == "this" or words[-1] == "us":
-        return True
-    name = [word for word in words if word not in {"the", "a", "an"}]
-    return publisher is not None and bool(name) and " ".join(name) in publisher.lower()

@@ -83,9 +83,14 @@ class Clause:
         """Who asked: "in an interview with the daily", "speaking to the agency"."""
         s = self.sentence
         beside = [] if self.speaker is None else s.dependents(self.speaker, "nmod", "acl")
+        if self.word.base_relation == "advcl" and self.word.head is not None:
+            beside.append(self.word.head)  # "spoke to the agency, saying that"
         for c in [*s.dependents(self.i, "obl", "advcl"), *beside]:
             occasion = s.words[c].lemma.lower()
-            for d in s.dependents(c, "nmod", "obl") if occasion in {"interview", "speak", "talk"} else ():
+            if occasion not in {"interview", "speak", "talk"}:
+                continue
+            # the phrase behind "interview" often hangs on the verb
+            for d in (*s.dependents(c, "nmod", "obl"), *(d for d in s.dependents(self.i, "obl") if d > c)):
                 asker = self.mention(d)
                 # one gives an interview to the press, and speaks to anybody
                 press = occasion == "interview" or (asker and describe(self.parse, asker).type is SourceType.OUTLET)

@@ -1,18 +1,107 @@
-"""What a source is reported to do with a content: assert, hedge, deny, question or want it."""
+"""What a source is reported to do with a content: assert, hedge, deny, question or want it.
+
+The lexicon, negation and modal verbs, read off the tree, make up a rule's opinion; a trained classifier weighs it with
+what it is made of.
+"""
 
 from __future__ import annotations
 
+import io
+import zlib
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
 from attrib import lexicon
+from attrib.directness import classifier
 from attrib.links import Link
 from attrib.mentions import case_of
 from attrib.parse import Parse, Sentence
 from attrib.report import Commitment
 
+FILE = "commitment.npz"
+
+COMMITMENTS = tuple(Commitment)
+
+_FRAMES = ("that", "to", "object", "of", "for", "on", "as", "named", "belief", "noun", "raising", "adverb", "according",
+           "quoting", "attitude")  # fmt: skip
+_UPOS = ("VERB", "AUX", "NOUN", "ADJ", "ADP")
+_MODALS = ("will", "would", "can", "need", "not", "no", "likely", "if")
+WEIGHT = 3.0
+"""How large the rule's opinion stands beside the rest: what it rests on is too rare to be learned from examples."""
+
+_OPENING = 12
+"""Words at the beginning of a content in which its modal verbs stand."""
+
+_LEMMAS = 96
+"""Columns that the lemmas of cues are hashed to."""
+
+_OF_CUE = len(_FRAMES) + len(_UPOS) + 8 + _LEMMAS
 _WEAK = {"may", "might", "could", "possibly", "perhaps", "probably", "likely", "apparently", "allegedly", "potentially"}
 _BINDING = {"should", "must", "ought", "shall"}
 
 
-def commitment_of(parse: Parse, link: Link) -> Commitment:
+class CommitmentModel:
+    """The trained classifier, from the arrays of an ``npz`` file."""
+
+    def __init__(self, data: bytes):
+        with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
+            self._arrays = {name: arrays[name] for name in arrays.files}
+
+    @cached_property
+    def _classifier(self) -> Any:
+        return classifier(self._arrays["coef"], self._arrays["intercept"])
+
+    def judge(self, parse: Parse, link: Link) -> Commitment:
+        """What the source of a link does with its content."""
+        row = commitment_evidence(parse, link)[np.newaxis]
+        return COMMITMENTS[int(self._arrays["classes"][self._classifier.predict(row)[0]])]
+
+
+def commitment_evidence(parse: Parse, link: Link) -> NDArray[np.float64]:
+    """What the classifier weighs: the rule's opinion, the cue, and the words of the content; one number each."""
+    cue = link.cue
+    content = [word for span in link.content for k in parse.within(span.start, span.end) for word in [parse.words[k]]]
+    first = content[0].lemma.lower() if content else ""
+    lemmas = {word.lemma.lower() for word in content[:_OPENING]}
+    opinion, inner = _by_rule(parse, link), _weakened(parse, link)
+    row = [
+        *(WEIGHT * (opinion is x) for x in COMMITMENTS),
+        *(inner is x for x in COMMITMENTS),
+        *(cue is not None and cue.entry.commitment is x for x in COMMITMENTS),
+        cue is None,
+        cue is not None and cue.negated,
+        first == "to",
+        bool(lemmas & _WEAK),
+        bool(lemmas & _BINDING),
+        *(modal in lemmas for modal in _MODALS),
+        "?" in {word.text for word in content[-2:]},
+        bool(content) and content[0].has("Mood=Imp"),
+    ]
+    if cue is None:
+        return np.array([*row, *[0.0] * _OF_CUE], dtype=np.float64)
+    sentence = parse.sentences[cue.sentence]
+    entry, word = cue.entry, sentence.words[cue.word]
+    hashed = np.zeros(_LEMMAS)
+    hashed[zlib.crc32(entry.lemma.encode()) % _LEMMAS] = 1.0
+    row += [
+        *(frame in entry.frames for frame in _FRAMES),
+        *(entry.upos == upos for upos in _UPOS),
+        *(entry.factivity == factivity for factivity in ("factive", "doubtful")),
+        _asks_for(sentence, cue.word),
+        _to_act(sentence, cue.word),
+        _modal(sentence, cue.word),
+        bool(sentence.dependents(cue.word, "aux:pass")),
+        word.has("VerbForm=Part"),
+        any(sentence.words[c].lemma == "would" for c in sentence.dependents(cue.word, "aux")),
+        *hashed,
+    ]
+    return np.array(row, dtype=np.float64)
+
+
+def _by_rule(parse: Parse, link: Link) -> Commitment:
     """The commitment of a link's cue to its content, after negation and the modal verbs of the content."""
     inner = _weakened(parse, link)
     cue = link.cue

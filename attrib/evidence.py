@@ -43,7 +43,7 @@ FEATURES = (
     # the content
     "quoted", "length", "fragments", "negated", "cue in quotation", "silent",
     # the neighbours
-    "nested", "contested", "holds cues",
+    "nested", "contested", "holds cues", "within",
 )  # fmt: skip
 """What the columns of the evidence say."""
 
@@ -67,6 +67,7 @@ def weigh_candidates(
             cover.strongest_other(k, [candidate.place]),
             cover.strongest_other(k, candidate.words),
             math.log1p(sum(bisect_left(places, b) - bisect_left(places, a) for a, b in _runs(candidate.words))),
+            candidate.proposal is not None and candidate.proposal.within,
         ]
         for k, candidate in enumerate(candidates)
     ]

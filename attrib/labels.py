@@ -17,10 +17,11 @@ from attrib import lexicon
 from attrib.cues import cue_at
 from attrib.links import Link, LinkHop
 from attrib.mentions import Mention
+from attrib.names import type_of_name
 from attrib.parse import Parse, Sentence
 from attrib.quotations import Outermost
 from attrib.report import SourceType, Span
-from attrib.sources import describe, type_of_name
+from attrib.sources import describe
 
 LONGEST_LABEL = 5
 """Words before a speaker's colon, behind a quotation's dash, or behind a headline's colon."""

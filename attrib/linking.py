@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 from attrib.candidates import Candidate
 from attrib.directness import classifier
 from attrib.links import Link
-from attrib.parse import Parse
 from attrib.proposals import Range
 
 FILE = "linking.npz"
@@ -56,9 +55,7 @@ class LinkJudge:
         return found
 
 
-def decide(
-    parse: Parse, candidates: Sequence[Candidate], evidence: NDArray[np.float64], judge: LinkJudge
-) -> tuple[Link, ...]:
+def decide(candidates: Sequence[Candidate], evidence: NDArray[np.float64], judge: LinkJudge) -> tuple[Link, ...]:
     """The candidates that are links, each with its likelihood; of two with one content the likelier, or one link of
     both where one passes the other on."""
     likely = [
@@ -73,7 +70,7 @@ def decide(
         near = {rival.place: rival for k in candidate.words for rival in holders.get(k, ())}
         rivals = [place for place, rival in near.items() if _same_content(candidate, rival)]
         if rivals:
-            kept[rivals[0]] = _passed_on(parse, kept[rivals[0]], link) or kept[rivals[0]]
+            kept[rivals[0]] = _passed_on(kept[rivals[0]], link) or kept[rivals[0]]
             continue
         for k in candidate.words:
             holders.setdefault(k, []).append(candidate)
@@ -121,10 +118,10 @@ def _same_content(a: Candidate, b: Candidate) -> bool:
     return len(a.words & b.words) > SAME * len(a.words | b.words)
 
 
-def _passed_on(parse: Parse, kept: Link, other: Link) -> Link | None:
+def _passed_on(kept: Link, other: Link) -> Link | None:
     """One link of two that share a content, if one passes the other's source on; otherwise none.
 
-    "Citing" brings the source that it has as its object; "quoted by" and "according to" bring one that stands in front.
+    "Citing" brings the source behind it; "quoted by" and "according to" bring one that stands in front.
     """
     if kept.sentence != other.sentence or kept.source is None or other.source is None or len(other.hops) > 1:
         return None
@@ -132,8 +129,7 @@ def _passed_on(parse: Parse, kept: Link, other: Link) -> Link | None:
         cue, source = passing.cue, passing.source
         if cue is None or source is None or not cue.entry.frames & {"quoting", "according"}:
             continue
-        words = parse.sentences[cue.sentence].words
-        behind = source.sentence == cue.sentence and words[source.head].base_relation == "obj"
+        behind = cue.span.text.lower().endswith("ing") and source.span.start > cue.span.start
         outer_first = (kept, other) if (passing is other) == behind else (other, kept)
         hops = tuple(hop for link in outer_first for hop in link.hops)
         return dataclasses.replace(kept, hops=hops)

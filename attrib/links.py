@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 
 from attrib.clauses import Clause, taken_up
 from attrib.cues import Cue
-from attrib.mentions import Mention, agent, carrier, noun_phrase
-from attrib.parse import Parse
+from attrib.mentions import ISSUING, Mention, agent, carrier, noun_phrase
+from attrib.parse import Parse, Sentence
 from attrib.quotations import Quotation
 from attrib.report import SourceType, Span, frozen
 from attrib.sources import Description, describe
@@ -91,24 +91,33 @@ def _hops(clause: Clause, cues: Mapping[tuple[int, int], Cue]) -> tuple[LinkHop,
     quoting = cues.get((cue.sentence, head)) if head is not None else None
     if quoting is not None and "quoting" in quoting.entry.frames and s.words[cue.word].base_relation in _QUOTED_BY:
         hops = _quoted(Clause(clause.parse, quoting), cue)
-    passed_on = [carrier(s, i) for i in _carriers(clause)]
-    for participle, by in (found for found in passed_on if found is not None):
+    for i in _carriers(clause):
+        found = carrier(s, i)
+        if found is None:
+            continue
+        participle, by = found
         relay = noun_phrase(clause.parse, cue.sentence, by)
-        if _carries(describe(clause.parse, relay), s.words[participle].lemma.lower()):
+        if _carries(describe(clause.parse, relay), s.words[participle].lemma.lower(), said=i == clause.i):
             hops.insert(0, LinkHop(source=relay, cue=cues.get((cue.sentence, participle))))
-    for child in s.dependents(cue.word, "advcl", "conj", "parataxis"):
+    citers = (cue.word,) if clause.speaker is None else (cue.word, clause.speaker)
+    for child in (c for i in citers for c in s.dependents(i, "advcl", "acl", "conj", "parataxis")):
         citing = cues.get((cue.sentence, child))
-        if citing is not None and "quoting" in citing.entry.frames and s.words[child].text.lower().endswith("ing"):
+        if citing is not None and "quoting" in citing.entry.frames and _active(s, child):
             cited = s.dependents(child, "obj")
             if cited and not s.dependents(child, "ccomp"):
                 hops.append(LinkHop(source=noun_phrase(clause.parse, cue.sentence, cited[0]), cue=citing))
     return tuple(hops)
 
 
-def _carries(relay: Description, participle: str) -> bool:
-    """Whether whoever carries a document passes it on; who publishes it may be its author, unless it is an outlet."""
-    if participle in {"publish", "release"}:
-        return relay.type is SourceType.OUTLET
+def _active(s: Sentence, i: int) -> bool:
+    """Whether a citing word has whom it cites as its object: "citing officials", "which quoted officials"."""
+    return s.words[i].text.lower().endswith("ing") or bool(s.dependents(i, "nsubj"))
+
+
+def _carries(relay: Description, participle: str, *, said: bool) -> bool:
+    """Whether somebody passes on what is said, or a document; who issues a document is taken for its author."""
+    if participle in ISSUING and not said:
+        return False
     return relay.type not in {SourceType.PERSON, SourceType.GROUP}
 
 

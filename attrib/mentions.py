@@ -6,11 +6,14 @@ from attrib.parse import Parse, Sentence
 from attrib.report import Span, frozen
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
-CARRYING = frozenset({"quote", "cite", "report", "carry", "publish", "see", "obtain", "review", "release", "view"})
+CARRYING = frozenset({"quote", "cite", "carry", "see", "obtain", "review", "view", "air", "broadcast"})
 """What an outlet does to a document or a speaker whom it passes on: "a memo seen by the agency"."""
 
+ISSUING = frozenset({"report", "publish", "release"})
+"""What its author does to a document, or an outlet to what somebody says: "as reported by the agency"."""
+
 OCCASIONS = {"interview", "statement", "conference", "briefing", "speech", "post", "tweet", "letter", "email"}
-_DATES = frozenset(
+DATES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun january february "
     "march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov "
     "dec".split()
@@ -89,7 +92,7 @@ def agent(s: Sentence, i: int) -> int | None:
 def carrier(s: Sentence, i: int) -> tuple[int, int] | None:
     """By whom what a word names is passed on, if a participle says so: the participle, and the head of the agent."""
     for c in s.dependents(i, "acl", "advcl"):
-        if s.words[c].lemma.lower() in CARRYING and s.words[c].relation != "acl:relcl":
+        if s.words[c].lemma.lower() in CARRYING | ISSUING and s.words[c].relation != "acl:relcl":
             by = agent(s, c)
             if by is not None:
                 return c, by
@@ -117,7 +120,7 @@ def _left_out(s: Sentence, head: int, c: int) -> bool:
 def _carries_name_on(s: Sentence, i: int) -> bool:
     """Whether a proper noun right behind a noun belongs to its name, wherever the parser hung it ("agency Sadar")."""
     word, before = s.words[i], s.words[i - 1]
-    return word.upos == "PROPN" and before.upos in {"NOUN", "PROPN"} and word.text.lower().rstrip(".") not in _DATES
+    return word.upos == "PROPN" and before.upos in {"NOUN", "PROPN"} and word.text.lower().rstrip(".") not in DATES
 
 
 def _set_off(s: Sentence, i: int) -> bool:

@@ -25,7 +25,7 @@ class Proposal:
 
     ``cue_probability`` is the tagger's that a cue begins there; ``content_probability`` and ``source_probability`` are
     means over the words, ``content_peak`` the highest over the content's; ``fragment_probabilities`` has one for each
-    fragment.
+    fragment. ``within`` says that the tagger saw it only when it read another's content by itself.
     """
 
     cue: Range
@@ -36,6 +36,7 @@ class Proposal:
     content_probability: float
     content_peak: float
     fragment_probabilities: tuple[float, ...]
+    within: bool = False
 
 
 def propose(parse: Parse, sight: Sight) -> tuple[Proposal, ...]:
@@ -63,6 +64,7 @@ def _proposal(parse: Parse, cue: SeenCue, probability: float) -> Proposal | None
         content_probability=float(p.mean()),
         content_peak=float(p.max()),
         fragment_probabilities=tuple(float(roles[a:b, _CONTENT].mean()) for a, b in content),
+        within=cue.within,
     )
 
 

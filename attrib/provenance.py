@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from attrib import commitment, linking, namekinds, profiles
+from attrib.bearers import Bearers
 from attrib.candidates import find_candidates
 from attrib.chains import Chain, Statement, build_chains, level_of
+from attrib.commitment import CommitmentModel
 from attrib.cues import find_cues
 from attrib.directness import LinkFeatures, LinkModel, chain_directness
 from attrib.evidence import weigh_candidates
@@ -14,22 +17,48 @@ from attrib.labels import with_labels
 from attrib.linking import LinkJudge, decide
 from attrib.links import LinkHop
 from attrib.mentions import Mention
+from attrib.namekinds import NameModel
 from attrib.parse import Parse
+from attrib.profiles import SourceJudge
 from attrib.proposals import propose
 from attrib.quotations import Outermost, Quotation
-from attrib.report import Hop, Identification, Source, SourceEntity, SourceType
+from attrib.report import Commitment, Hop, Identification, Source, SourceEntity, SourceType
 from attrib.sight import Sight
-from attrib.speakers import resolve
+from attrib.speakers import Ranker, Speakers, resolve
 from attrib.speech import follow_quotations, quoted_share
+from attrib.store import ModelStore
 
 NOBODY = Source(mention=None, entity=None, name=None, type=SourceType.UNKNOWN, identification=Identification.ANONYMOUS)
 """The source of a hop that names none and belongs to none."""
 
 
+class ChainJudges(NamedTuple):
+    """What decides on chains: which candidates are links, who the sources are, and what they do with a content.
+
+    The judge of links has a view, with attitudes or without, in which the tagger saw the text too.
+    """
+
+    links: LinkJudge
+    sources: SourceJudge
+    commitment: CommitmentModel
+
+
+def load_judges(store: ModelStore, view: str) -> ChainJudges:
+    """The shipped judges of one view, verified by ``store``."""
+    names = NameModel(store.read(namekinds.FILE))
+    return ChainJudges(
+        links=LinkJudge(store.read(linking.FILE), view),
+        sources=SourceJudge(store.read(profiles.FILE), names),
+        commitment=CommitmentModel(store.read(commitment.FILE)),
+    )
+
+
 class ResolvedChain(NamedTuple):
-    """A chain with the source of every hop resolved, and what the classifiers see of each."""
+    """A chain with the source of every hop resolved, its last source's commitment, and what the classifiers see of each
+    hop."""
 
     chain: Chain
+    commitment: Commitment
     sources: tuple[Source, ...]
     features: tuple[LinkFeatures, ...]
 
@@ -39,36 +68,59 @@ class ResolvedChain(NamedTuple):
         return any(source.stated for source in self.sources)
 
 
+def follow(
+    parse: Parse,
+    quotations: Sequence[Quotation],
+    sight: Sight,
+    links: LinkJudge,
+    ranker: Ranker,
+    names: NameModel,
+    *,
+    publisher: str | None = None,
+    attitudes: bool = False,
+) -> tuple[tuple[Chain, ...], Speakers]:
+    """The chains of a text, and who the sources in them are.
+
+    ``links`` decides links in the view in which the tagger saw the text: with attitudes or without.
+    """
+    outermost = Outermost(quotations)
+    candidates = find_candidates(parse, propose(parse, sight), find_cues(parse, attitudes=attitudes), outermost)
+    reported = decide(candidates, weigh_candidates(parse, sight, candidates, outermost), links)
+    found = follow_quotations(parse, with_labels(parse, reported, outermost), outermost)
+    bearers = Bearers(parse, names)
+    chains = build_chains(parse, found, quotations, bearers, publisher)
+    mentions = [hop.source for chain in chains for hop in chain.hops if hop.source is not None]
+    outlets = {hop.source for chain in chains for hop in chain.hops[:-1] if hop.source is not None and hop.cue is None}
+    return chains, resolve(parse, mentions, outlets, bearers, ranker)
+
+
 def trace(
     parse: Parse,
     quotations: Sequence[Quotation],
     sight: Sight,
-    judge: LinkJudge,
+    judges: ChainJudges,
     *,
     publisher: str | None = None,
     attitudes: bool = False,
 ) -> tuple[list[ResolvedChain], tuple[SourceEntity, ...]]:
-    """The chains of a text with their sources resolved to the document's entities.
-
-    ``judge`` decides links in the view in which the tagger saw the text: with attitudes or without.
-    """
-    outermost = Outermost(quotations)
-    candidates = find_candidates(parse, propose(parse, sight), find_cues(parse, attitudes=attitudes), outermost)
-    reported = decide(parse, candidates, weigh_candidates(parse, sight, candidates, outermost), judge)
-    links = follow_quotations(parse, with_labels(parse, reported, outermost), outermost)
-    chains = build_chains(parse, links, quotations, publisher)
-    mentions = [hop.source for chain in chains for hop in chain.hops if hop.source is not None]
-    outlets = {hop.source for chain in chains for hop in chain.hops[:-1] if hop.source is not None and hop.cue is None}
-    entities, belongs = resolve(parse, mentions, outlets)
+    """The chains of a text as :func:`follow` finds them, with their sources as the document's entities."""
+    sources = judges.sources
+    chains, speakers = follow(
+        parse, quotations, sight, judges.links, sources.ranker, sources.names, publisher=publisher, attitudes=attitudes
+    )  # fmt: skip
+    entities = sources.describe(parse, speakers.entities)
+    number = {id(entity): i for i, entity in enumerate(speakers.entities)}
     resolved = []
     for chain in chains:
-        ids = [belongs.get(hop.source) if hop.source is not None else None for hop in chain.hops]
-        if chain.outer is not None and len(ids) > 1 and ids[-1] is not None and ids[-1] == ids[-2]:
+        who = [None if hop.source is None else speakers.of.get(hop.source) for hop in chain.hops]
+        if chain.outer is not None and len(who) > 1 and who[-1] is not None and who[-1] is who[-2]:
             continue  # a speaker's retelling of himself
-        sources = tuple(
-            _source(hop, None if i is None else entities[i]) for hop, i in zip(chain.hops, ids, strict=True)
+        stated = tuple(
+            _source(hop, None if entity is None else entities[number[id(entity)]])
+            for hop, entity in zip(chain.hops, who, strict=True)
         )
-        resolved.append(ResolvedChain(chain, sources, _features(parse, chain, sources, quotations)))
+        does = judges.commitment.judge(parse, chain.link)
+        resolved.append(ResolvedChain(chain, does, stated, _features(parse, chain, stated, quotations)))
     return resolved, entities
 
 
@@ -76,7 +128,7 @@ def measure(traced: Sequence[ResolvedChain], model: LinkModel) -> tuple[Statemen
     """The statements of resolved chains, with the directness and confidence that the classifiers give each link."""
     found = []
     for each in traced:
-        chain, sources, features = each
+        chain, _, sources, features = each
         hops = tuple(
             Hop(source=source, cue=hop.cue.span if hop.cue else None, directness=directness, confidence=confidence)
             for hop, source, (directness, confidence) in zip(chain.hops, sources, model.judge(features), strict=True)
@@ -86,7 +138,7 @@ def measure(traced: Sequence[ResolvedChain], model: LinkModel) -> tuple[Statemen
             Statement(
                 content=chain.content,
                 form=chain.form,
-                commitment=chain.commitment,
+                commitment=each.commitment,
                 chain=hops,
                 level=level_of(chain.form, identifications, sourced=each.sourced),
                 directness=chain_directness([hop.directness for hop in hops]),

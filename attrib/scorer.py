@@ -101,10 +101,10 @@ class Scorer:
     @cached_property
     def _judges(self) -> Judges:
         from attrib.directness import LinkModel
-        from attrib.linking import FILE, LinkJudge
+        from attrib.provenance import load_judges
 
         return Judges(
-            links=LinkJudge(self._store.read(FILE), self._view),
+            chains=load_judges(self._store, self._view),
             hops=LinkModel(self._store.read("links.npz"), self._view),
             trust=self._table,
             attitudes=self.attitudes,

@@ -24,12 +24,14 @@ ATTITUDES, GUIDELINES = VIEWS = ("attitudes", "guidelines")
 
 class SeenCue(NamedTuple):
     """A candidate cue: its words ``first`` to ``last`` (inclusive), and ``roles``, the probabilities that each word
-    from ``start`` on is none of its, its source, its content: shape (words, 3). The cue is among the words."""
+    from ``start`` on is none of its, its source, its content: shape (words, 3). The cue is among the words. ``within``
+    says that it was seen when another's content was read by itself."""
 
     first: int
     last: int
     start: int
     roles: NDArray[np.float32]
+    within: bool = False
 
 
 class Sight(NamedTuple):

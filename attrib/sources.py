@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrib import lexicon
 from attrib.mentions import Mention, case_of
+from attrib.names import TITLES, is_person, name_of, type_of_name
 from attrib.parse import Parse, Sentence
 from attrib.report import Identification, SourceType, frozen
 
@@ -13,13 +14,7 @@ _PERSONAL = {
     "them": SourceType.GROUP, "their": SourceType.GROUP, "we": SourceType.GROUP, "it": SourceType.ORGANIZATION,
     "its": SourceType.ORGANIZATION,
 }  # fmt: skip
-_TITLES = frozenset(
-    "mr mrs ms dr prof sir dame lord lady rev hon gen col lt sgt capt sen gov rep "
-    "mr. mrs. ms. dr. prof. rev. gen. col. lt. sgt. capt. sen. gov. rep.".split()
-)
 _TITLE_RELATIONS = {"compound", "amod", "nsubj", "flat", "appos", "obl", "nmod"}
-_PARTICLES = {"-", "&", "of", "al", "bin", "von", "van", "de", "el"}
-_OUTLET_ENDINGS = ("news", "wire", "press", "times", "tv", "radio", "media", "daily", "herald", "online", ".com")
 _NAMELESS = {"anonymous", "unnamed", "unidentified", "undisclosed", "anonymity"}
 _DEFINITE = {"the", "this", "that", "these", "those"}
 _BOUNDED = {"local", "national", "official", "federal", "state"}
@@ -45,82 +40,32 @@ def describe(parse: Parse, mention: Mention) -> Description:
     head = s.words[mention.head]
     inside = [i for i, w in enumerate(s.words) if mention.span.start <= w.start and w.end <= mention.span.end]
     pronoun = _PERSONAL.get(head.text.lower()) if head.upos in {"PRON", "DET"} else None
-    name = name_of(s, mention.head) if pronoun is None and _bears_name(s, mention.head) else ()
+    name = name_of(s, mention.head) if pronoun is None else ()
     if pronoun is not None:
         kind, identification = pronoun, Identification.ANONYMOUS
     elif name:
-        kind, identification = _type_with_title(name, _title(s, inside)), Identification.NAMED
+        definite = any(s.words[c].text.lower() == "the" for c in s.dependents(mention.head, "det"))
+        kind, identification = _type_with_title(name, _title(s, inside), definite), Identification.NAMED
     else:
         kind = _type_of_noun(s, mention.head)
         identification = _identification(s, mention.head, inside, kind)
     return Description(
         name=name,
-        noun="" if pronoun is not None or head.upos == "PROPN" else head.lemma.lower(),
+        noun="" if pronoun is not None or (name and head.upos == "PROPN") else head.lemma.lower(),
         type=kind,
         identification=identification,
         affiliation=None if pronoun is not None else _affiliation(parse, s, mention.head),
     )
 
 
-def _type_with_title(name: tuple[str, ...], title: SourceType | None) -> SourceType:
-    """What kind of source a name belongs to, by its words and by the titles beside it."""
+def _type_with_title(name: tuple[str, ...], title: SourceType | None, definite: bool) -> SourceType:
+    """What kind of source a name belongs to, by its words and by the titles beside it; people take no article."""
     kind = type_of_name(name)
+    if definite and kind is SourceType.UNKNOWN and title is None:
+        return SourceType.ORGANIZATION
     if title is SourceType.PERSON or (title is None and kind is SourceType.UNKNOWN and len(name) > 1):
         return SourceType.PERSON
     return title if kind is SourceType.UNKNOWN and title is not None else kind
-
-
-def name_of(s: Sentence, head: int) -> tuple[str, ...]:
-    """The proper name at ``head``, or set beside it ("the spokesman John Smith"), without titles."""
-    candidates = [head, *(c for c in s.dependents(head, "appos", "flat") if s.words[c].upos == "PROPN")]
-    for i in reversed(candidates):
-        if s.words[i].upos != "PROPN":
-            continue
-        first = last = i
-        while first > 0 and _in_name(s, first - 1):
-            first -= 1
-        while last + 1 < len(s.words) and _in_name(s, last + 1):
-            last += 1
-        words = [w.text for w in s.words[first : last + 1]]
-        while len(words) > 1 and (words[0].lower() in _TITLES or lexicon.roles().get(words[0].lower()) == "person"):
-            words.pop(0)
-        while words and words[-1] in {"'s", "’s", "'", "’"}:
-            words.pop()
-        if words:
-            return tuple(words)
-    return ()
-
-
-def _in_name(s: Sentence, i: int) -> bool:
-    """Whether a word carries a name on: a proper noun, or a hyphen or particle between two."""
-    if s.words[i].upos == "PROPN":
-        return True
-    between = 0 < i < len(s.words) - 1 and s.words[i - 1].upos == s.words[i + 1].upos == "PROPN"
-    return between and s.words[i].text.lower() in _PARTICLES
-
-
-def _bears_name(s: Sentence, head: int) -> bool:
-    """Whether a mention with a name in it is called by that name, and not just belongs to it."""
-    return s.words[head].upos == "PROPN" or any(s.words[c].upos == "PROPN" for c in s.dependents(head, "appos", "flat"))
-
-
-def type_of_name(name: tuple[str, ...]) -> SourceType:
-    """What kind of source a proper name belongs to, by the words in it; unknown if they do not tell."""
-    words = [word.lower().strip(".") for word in name]
-    if (
-        words[-1] in lexicon.outlet_words()
-        or words[-1].endswith(_OUTLET_ENDINGS)
-        or words[0] in lexicon.outlet_words() - {"star", "sun", "press", "media"}
-    ):
-        return SourceType.OUTLET
-    roles = lexicon.roles()
-    if any(word in lexicon.body_words() or roles.get(word) is SourceType.ORGANIZATION for word in words):
-        return SourceType.ORGANIZATION
-    if roles.get(words[-1]) is SourceType.DOCUMENT:
-        return SourceType.DOCUMENT
-    if len(name) == 1 and name[0].isupper() and len(name[0]) > 1:
-        return SourceType.ORGANIZATION
-    return SourceType.UNKNOWN
 
 
 def _title(s: Sentence, inside: list[int]) -> SourceType | None:
@@ -128,7 +73,7 @@ def _title(s: Sentence, inside: list[int]) -> SourceType | None:
     for i in inside:
         word = s.words[i]
         kind = lexicon.roles().get(word.lemma.lower())
-        if word.text.lower() in _TITLES:
+        if word.text.lower().strip(".") in TITLES:
             return SourceType.PERSON
         if kind is not None and word.base_relation in _TITLE_RELATIONS and (word.upos == "NOUN" or kind == "person"):
             return kind
@@ -139,9 +84,8 @@ def _type_of_noun(s: Sentence, head: int) -> SourceType:
     word = s.words[head]
     lemma, text = word.lemma.lower(), word.text.lower()
     kind = lexicon.roles().get(text) or lexicon.roles().get(lemma)
-    if kind is None:
-        suffix = next((k for k in ("man", "woman", "person", "er", "or", "ist", "ian") if lemma.endswith(k)), None)
-        kind = SourceType.PERSON if suffix and word.upos == "NOUN" else None
+    if kind is None and word.upos == "NOUN" and is_person(lemma):
+        kind = SourceType.PERSON
     if kind is SourceType.PERSON and (word.has("Number=Plur") or s.dependents(head, "conj")):
         return SourceType.GROUP
     return kind or SourceType.UNKNOWN

@@ -8,7 +8,7 @@ attitudes, PolNeAR's.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,8 +18,9 @@ from torch import nn
 
 from attrib.encoder import LoadedEncoder, ShapedTokenizer, SharedEncoder
 from attrib.parse import Parse
+from attrib.proposals import Range, propose
 from attrib.quotations import Quotation
-from attrib.sight import CUE, CUE_GOES_ON, LEAST_CUE, ROLES, TAGS, VIEWS, SeenCue, Sight
+from attrib.sight import CUE, CUE_GOES_ON, GUIDELINES, LEAST_CUE, ROLES, TAGS, VIEWS, SeenCue, Sight
 from attrib.windows import Text, Window, cut, homes, prepare
 
 if TYPE_CHECKING:
@@ -35,6 +36,12 @@ WINDOWS_AT_ONCE = 8
 CUES_AT_ONCE = 64
 FAINT = 0.05
 """The probability below which a word has no role for a cue, and is not kept at the ends of what is seen."""
+
+SURE = 0.3
+"""The probability from which what a cue reports is read again by itself, and above which a cue needs no other look."""
+
+SHORTEST_CONTENT = 4
+"""Words of a content that may hold another attribution."""
 
 _TABLE = "bert.embeddings.word_embeddings.weight"
 
@@ -95,6 +102,15 @@ class AttributionTagger(nn.Module):
                 weights[b * size : (b + 1) * size] = weights[a * size : (a + 1) * size]
 
 
+def _outermost(ranges: Iterable[Range]) -> Iterator[Range]:
+    """The ranges that lie in no other, in order."""
+    reach = -1
+    for start, end in sorted(ranges, key=lambda each: (each[0], -each[1])):
+        if end > reach:
+            yield start, end
+            reach = end
+
+
 class Batch(NamedTuple):
     """Windows side by side, as tensors padded to the widest."""
 
@@ -138,7 +154,32 @@ class TaggerModel:
         if not spans:
             return Sight(np.zeros((0, len(TAGS)), dtype=np.float32), ())
         sentences = [n for n, _ in parse.places]
-        return self.look(prepare(parse.text, spans, sentences, quotations, self._tokenizer.pieces_of))
+        text = prepare(parse.text, spans, sentences, quotations, self._tokenizer.pieces_of)
+        sight = self.look(text)
+        # PolNeAR marks nothing inside a content
+        return self._look_inside(parse, text, sight) if VIEWS[self._view] == GUIDELINES else sight
+
+    def _look_inside(self, parse: Parse, text: Text, sight: Sight) -> Sight:
+        """The sight with the cues that come to light when each content is read by itself, as if nobody reported it."""
+        contents = {
+            (start + (parse.words[start].lemma == "that"), end)
+            for proposal in propose(parse, sight)
+            if proposal.cue_probability > SURE
+            for start, end in proposal.content
+        }
+        tags = sight.tags.copy()
+        cues = {cue.first: cue for cue in sight.cues}
+        for start, end in _outermost(contents):
+            if end - start < SHORTEST_CONTENT:
+                continue
+            inside = self.look(text.part(start, end))
+            for cue in inside.cues:
+                first, last = cue.first + start, cue.last + start
+                p = inside.tags[cue.first, CUE]
+                if tags[first, CUE] < min(p, SURE):
+                    tags[first : last + 1] = inside.tags[cue.first : cue.last + 1]
+                    cues[first] = SeenCue(first, last, cue.start + start, cue.roles, within=True)
+        return Sight(tags, tuple(cues[first] for first in sorted(cues)))
 
     def look(self, text: Text, *, least: float = LEAST_CUE) -> Sight:
         """What the network sees of the words of a text; a word begins a cue with a probability of ``least`` or more."""

@@ -39,6 +39,11 @@ class Text(NamedTuple):
     inside: NDArray[np.int64]
     opens: NDArray[np.bool_]
 
+    def part(self, first: int, last: int) -> Text:
+        """The words from ``first`` to ``last`` (exclusive) as a text of their own, outside any quotation marks."""
+        words = slice(first, last)
+        return Text(self.pieces[words], self.sentence[words], np.zeros_like(self.inside[words]), self.opens[words])
+
 
 class Window(NamedTuple):
     """The words ``first`` to ``last`` (exclusive) of a text; ``place`` says at which piece each of them begins."""

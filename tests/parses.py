@@ -13,9 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from attrib.linking import FILE, LinkJudge
 from attrib.parse import Parse, read_conllu, write_conllu
-from attrib.provenance import ResolvedChain, trace
+from attrib.provenance import ResolvedChain, load_judges, trace
 from attrib.quotations import find_quotations
 from attrib.sight import GUIDELINES, SeenCue, Sight
 from attrib.store import ModelStore
@@ -51,8 +50,8 @@ def sight(label: str) -> Sight:
     arrays = _sights()
     places = arrays[f"{label}.cues"]
     cues = tuple(
-        SeenCue(int(first), int(last), int(start), _probabilities(arrays[f"{label}.roles.{k}"]))
-        for k, (first, last, start) in enumerate(places)
+        SeenCue(int(first), int(last), int(start), _probabilities(arrays[f"{label}.roles.{k}"]), bool(within))
+        for k, (first, last, start, within) in enumerate(places)
     )
     return Sight(_probabilities(arrays[f"{label}.tags"]), cues)
 
@@ -63,8 +62,12 @@ def _probabilities(steps: NDArray[np.uint8]) -> NDArray[np.float32]:
 
 def _kept(label: str, seen: Sight) -> Mapping[str, NDArray[Any]]:
     roles = {f"{label}.roles.{k}": _steps(cue.roles) for k, cue in enumerate(seen.cues)}
-    places = np.array([(cue.first, cue.last, cue.start) for cue in seen.cues], dtype=np.int64).reshape(-1, 3)
-    return {f"{label}.tags": _steps(seen.tags), f"{label}.cues": places, **roles}
+    places = [(cue.first, cue.last, cue.start, cue.within) for cue in seen.cues]
+    return {
+        f"{label}.tags": _steps(seen.tags),
+        f"{label}.cues": np.array(places, dtype=np.int64).reshape(-1, 4),
+        **roles,
+    }
 
 
 def _steps(p: NDArray[np.float32]) -> NDArray[np.uint8]:
@@ -73,8 +76,8 @@ def _steps(p: NDArray[np.float32]) -> NDArray[np.uint8]:
 
 def trace_fixture(label: str, parse: Parse, publisher: str | None) -> list[ResolvedChain]:
     """The chains of an article or a case, by the shipped classifiers."""
-    judge = LinkJudge(ModelStore().read(FILE), GUIDELINES)
-    return trace(parse, find_quotations(parse.text), sight(label), judge, publisher=publisher)[0]
+    judges = load_judges(ModelStore(), GUIDELINES)
+    return trace(parse, find_quotations(parse.text), sight(label), judges, publisher=publisher)[0]
 
 
 def main() -> None:

@@ -31,7 +31,7 @@ def describe_found(text: str, found: ResolvedChain) -> tuple[object, ...]:
     mentions: list[Span | None] = [source.mention for source in found.sources]
     level = level_of(found.chain.form, [s.identification for s in found.sources], sourced=found.sourced)
     sources = tuple(words_in(text, [m] if m else []) for m in mentions)
-    return words_in(text, found.chain.content), sources, found.chain.form, found.chain.commitment, level
+    return words_in(text, found.chain.content), sources, found.chain.form, found.commitment, level
 
 
 def differences(case: GoldCase) -> set[tuple[object, ...]]:

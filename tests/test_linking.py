@@ -104,7 +104,7 @@ def links(rows: str, cues: Mapping[int, Mapping[str, Sequence[int]]], **weights:
     sight = sight_of(parse, cues)
     found = candidates_of(parse, sight)
     evidence = weigh_candidates(parse, sight, found, Outermost(find_quotations(parse.text)))
-    return decide(parse, found, evidence, judge(**weights))
+    return decide(found, evidence, judge(**weights))
 
 
 def test_a_proposal_has_its_words_without_the_full_stop() -> None:

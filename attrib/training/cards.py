@@ -25,6 +25,8 @@ WORLDWIDE = (
     "150 newswire articles of the English Worldwide Newswire corpus (Shan et al. 2023), annotated for this project"
 )
 
+NEWSWIRE = "English Worldwide Newswire with named entities (Shan et al. 2023); no licence stated"
+
 _PARSER_METRICS = {
     "encoder.safetensors": ("UPOS", "LAS"),
     "pos.pt": ("UPOS", "XPOS", "UFeats"),

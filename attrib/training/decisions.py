@@ -13,18 +13,28 @@ from pathlib import Path
 from typing import NamedTuple
 
 from attrib.adapter import Parser, load_stages
+from attrib.commitment import CommitmentModel
 from attrib.directness import LinkModel
 from attrib.encoder import load_encoder
 from attrib.errors import DataNotFoundError
 from attrib.linking import LinkJudge
+from attrib.namekinds import NameModel
+from attrib.profiles import SourceJudge
+from attrib.provenance import ChainJudges
 from attrib.sight import ATTITUDES, GUIDELINES
 from attrib.store import ModelStore
 from attrib.tagger import TaggerModel, load_tagger, tagger_of_bytes
 from attrib.training import hops, linking
+from attrib.training.chains import LearnedChains, learn_chains
 from attrib.training.gold import read_worldwide
 from attrib.training.linking import Examples
-from attrib.training.reading import FOLDS, Reading, read_attributed, read_claims_of
+from attrib.training.names import fit_names, read_names
+from attrib.training.reading import ALWAYS, FOLDS, Reading, read_attributed, read_claims_of
+from attrib.training.synthetic import synthesize
 from attrib.training.tagger_recipe import fold_file, kept_from_tagger
+
+SYNTHETIC = 15
+"""Articles of synthetic chains."""
 
 
 class Learned(NamedTuple):
@@ -34,6 +44,8 @@ class Learned(NamedTuple):
     guidelines: list[Reading]
     examples: Mapping[str, Examples]
     judges: Mapping[str, tuple[LinkJudge, ...]]
+    names: bytes
+    chains: LearnedChains
 
 
 def learn(data: Path, work: Path, models: Path, *, skip_broken: bool = False) -> Learned:
@@ -52,27 +64,47 @@ def learn(data: Path, work: Path, models: Path, *, skip_broken: bool = False) ->
     held = kept_from_tagger(data / "polnear" / "train", skip_broken=skip_broken)
     attitudes = read_attributed(held, parser, load_tagger(store, encoder, ATTITUDES))
     guidelines = read_claims_of(read_worldwide(data / "worldwide"), parser, tagger_of)
-    return fit_judges(attitudes, guidelines)
+    made = synthesize(held, SYNTHETIC, seed=1)
+    shipped = load_tagger(store, encoder, GUIDELINES)
+    synthetic = [r._replace(fold=ALWAYS) for r in read_claims_of(made, parser, lambda _: shipped)]
+    articles = {reading.name for reading in guidelines}
+    names = fit_names(read_names(data / "ner" / "worldwide", without=articles))
+    return fit_judges(attitudes, guidelines, synthetic, names)
 
 
-def fit_judges(attitudes: list[Reading], guidelines: list[Reading]) -> Learned:
-    """The judges of links for each view, each fitted without one of the folds."""
+def fit_judges(attitudes: list[Reading], guidelines: list[Reading], synthetic: list[Reading], names: bytes) -> Learned:
+    """The judges of links for each view and of chains, each fitted without one of the folds.
+
+    Chains of two hops are rare: ``synthetic`` articles have more, for the judges of links in the guidelines' view.
+    """
     examples = {
         ATTITUDES: linking.examples(attitudes, attitudes=True),
-        GUIDELINES: linking.examples(guidelines, attitudes=False),
+        GUIDELINES: linking.examples([*guidelines, *synthetic], attitudes=False),
     }
     judges = {
         view: tuple(linking.judge_of(linking.fit(linking.without(found, fold))) for fold in range(FOLDS))
         for view, found in examples.items()
     }
-    return Learned(attitudes, guidelines, examples, judges)
+    chains = learn_chains(guidelines, judges[GUIDELINES].__getitem__, NameModel(names))
+    return Learned(attitudes, guidelines, examples, judges, names, chains)
+
+
+def chain_judges(learned: Learned, fold: int) -> ChainJudges:
+    """The judges in the guidelines' view that do not know a fold."""
+    return ChainJudges(learned.judges[GUIDELINES][fold], *learned.chains.folds[fold])
 
 
 def hop_examples(learned: Learned) -> tuple[list[hops.Example], list[hops.Example]]:
-    """The hops of either view, guidelines first, in links that were decided without the articles they are in."""
+    """The hops of either view, guidelines first, as judges that do not know the articles decide."""
+    whole = (
+        SourceJudge(learned.chains.sources, NameModel(learned.names)),
+        CommitmentModel(learned.chains.commitment),
+    )
+    guidelines = [chain_judges(learned, fold) for fold in range(FOLDS)]
+    attitudes = [ChainJudges(links, *whole) for links in learned.judges[ATTITUDES]]
     return (
-        hops.examples(learned.guidelines, learned.judges[GUIDELINES].__getitem__, attitudes=False),
-        hops.examples(learned.attitudes, learned.judges[ATTITUDES].__getitem__, attitudes=True),
+        hops.examples(learned.guidelines, guidelines, attitudes=False),
+        hops.examples(learned.attitudes, attitudes, attitudes=True),
     )
 
 

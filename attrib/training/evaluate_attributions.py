@@ -21,8 +21,7 @@ from attrib.assembly import Judges, report_of
 from attrib.errors import DataNotFoundError, InputValueError
 from attrib.report import Claim, Report
 from attrib.scorer import Scorer
-from attrib.sight import GUIDELINES
-from attrib.training.decisions import Learned, hop_examples, hop_model
+from attrib.training.decisions import Learned, chain_judges, hop_examples, hop_model
 from attrib.training.gold import words_in
 from attrib.training.hops import expected_calibration_error
 from attrib.training.linking import meet
@@ -131,7 +130,7 @@ def on_worldwide(data: Path, learned: Learned) -> tuple[dict[str, float], list[R
     measure, predict = scorer_beside(data, "score_chains"), scorer_beside(data, "predict")
     examples = hop_examples(learned)
     judges = [
-        Judges(learned.judges[GUIDELINES][fold], hop_model(learned, fold, examples), load_trust(), attitudes=False)
+        Judges(chain_judges(learned, fold), hop_model(learned, fold, examples), load_trust(), attitudes=False)
         for fold in range(FOLDS)
     ]
     reports = [

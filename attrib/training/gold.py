@@ -14,7 +14,7 @@ from typing import Any
 from attrib.errors import DataNotFoundError, InputValueError
 from attrib.report import Commitment, Form, Identification, Level, SourceType, Span, frozen
 
-_WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
 _BY_DIRECTNESS = tuple(reversed(Level))
 
 
@@ -129,7 +129,7 @@ def locate(text: str, fragment: str | list[Any]) -> Span:
 
 def words_in(text: str, spans: Sequence[Span]) -> frozenset[int]:
     """Where the words of some spans begin."""
-    return frozenset(m.start() for span in spans for m in _WORD.finditer(text, span.start, span.end))
+    return frozenset(m.start() for span in spans for m in WORD.finditer(text, span.start, span.end))
 
 
 def match(text: str, gold: Sequence[Sequence[Span]], found: Sequence[Sequence[Span]]) -> Iterator[tuple[int, int]]:

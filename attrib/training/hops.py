@@ -6,14 +6,13 @@ errors. Articles are kept whole: none is in training and test at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from attrib.directness import VALUES, LinkModel, chain_directness
-from attrib.linking import LinkJudge
-from attrib.provenance import ResolvedChain, trace
+from attrib.provenance import ChainJudges, ResolvedChain, trace
 from attrib.report import Form, Level
 from attrib.sight import ATTITUDES, GUIDELINES
 from attrib.training.gold import GoldClaim, match, words_in
@@ -39,12 +38,12 @@ class Example(NamedTuple):
     directness: int | None
 
 
-def examples(readings: Sequence[Reading], judge_of: Callable[[int], LinkJudge], *, attitudes: bool) -> list[Example]:
-    """Every chain found in the articles, held against the annotation; links are decided by the judge of each fold."""
+def examples(readings: Sequence[Reading], judges: Sequence[ChainJudges], *, attitudes: bool) -> list[Example]:
+    """Every chain found in the articles, held against the annotation; the judges of an article's fold decide."""
     found: list[Example] = []
     for reading in readings:
         traced, _ = trace(
-            reading.parse, reading.quotations, reading.sight, judge_of(reading.fold),
+            reading.parse, reading.quotations, reading.sight, judges[reading.fold],
             publisher=reading.publisher, attitudes=attitudes,
         )  # fmt: skip
         pairs = match(reading.text, [c.content for c in reading.links], [t.chain.content for t in traced])

@@ -18,7 +18,7 @@ from attrib.quotations import Outermost
 from attrib.report import Span
 from attrib.training.gold import words_in
 from attrib.training.polnear import GoldAttribution
-from attrib.training.reading import Reading
+from attrib.training.reading import ALWAYS, Reading
 
 Arrays = Mapping[str, NDArray[np.float64]]
 
@@ -32,7 +32,7 @@ part is worth more than none."""
 
 class Examples(NamedTuple):
     """The evidence for some candidates (candidates, features), whether each is right, the fold of its article, and
-    how many links the annotators have in all."""
+    how many links the annotators have in all, those of articles that are learned from in any case not counted."""
 
     evidence: NDArray[np.float64]
     right: NDArray[np.bool_]
@@ -50,7 +50,7 @@ def examples(readings: Sequence[Reading], *, attitudes: bool) -> Examples:
         evidence.append(weigh_candidates(reading.parse, reading.sight, candidates, outermost))
         right += [_is_right(reading.text, candidate, reading.links) for candidate in candidates]
         folds += [reading.fold] * len(candidates)
-    wanted = sum(len(reading.links) for reading in readings)
+    wanted = sum(len(reading.links) for reading in readings if reading.fold != ALWAYS)
     return Examples(np.concatenate(evidence), np.array(right), np.array(folds), wanted)
 
 
@@ -77,19 +77,20 @@ def meet(found: Sequence[Span], wanted: Sequence[Span]) -> bool:
 
 def fit(data: Examples) -> Arrays:
     """The arrays of a classifier, with the threshold that gives the best F1 on articles it was not fitted to."""
-    p = np.zeros(len(data.right))
-    for fold in np.unique(data.fold):
+    p = np.full(len(data.right), np.nan)
+    for fold in set(data.fold) - {ALWAYS}:
         inside = data.fold == fold
         p[inside] = judge_of(_fit(without(data, fold))).probabilities(data.evidence[inside])
-    order = np.argsort(-p)
-    f1 = 2 * np.cumsum(data.right[order]) / (np.arange(1, len(p) + 1) + data.wanted)
+    order = np.argsort(-p)[: np.count_nonzero(data.fold != ALWAYS)]
+    f1 = 2 * np.cumsum(data.right[order]) / (np.arange(1, len(order) + 1) + data.wanted)
     return {**_fit(data), "threshold": p[order][f1 >= f1.max() - INDIFFERENT].min()}
 
 
 def without(data: Examples, fold: int) -> Examples:
     """The examples that are not of a fold; what is wanted shrinks in proportion."""
     kept = data.fold != fold
-    return Examples(data.evidence[kept], data.right[kept], data.fold[kept], round(data.wanted * float(kept.mean())))
+    share = np.count_nonzero(kept & (data.fold != ALWAYS)) / np.count_nonzero(data.fold != ALWAYS)
+    return Examples(data.evidence[kept], data.right[kept], data.fold[kept], round(data.wanted * share))
 
 
 def _fit(data: Examples) -> Arrays:

@@ -1,13 +1,14 @@
-"""Makes and measures the classifiers that decide which candidates are links, how direct and how sure each hop is."""
+"""Makes and measures the classifiers that decide on links, sources, commitment, directness and confidence."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
 
+from attrib import commitment, namekinds, profiles
 from attrib.linking import FILE
 from attrib.training import hops, linking
-from attrib.training.cards import POLNEAR, WORLDWIDE, enter
+from attrib.training.cards import NEWSWIRE, POLNEAR, WORLDWIDE, enter
 from attrib.training.decisions import hop_examples, learn
 from attrib.training.evaluate_attributions import on_polnear, on_worldwide, table
 
@@ -27,6 +28,9 @@ def make_links(data: Path, work: Path, out: Path, *, skip_broken: bool = False) 
     found = hop_examples(learned)
     (out / FILE).write_bytes(linking.dump({view: linking.fit(data) for view, data in learned.examples.items()}))
     (out / HOPS).write_bytes(hops.fit(*found))
+    (out / namekinds.FILE).write_bytes(learned.names)
+    (out / profiles.FILE).write_bytes(learned.chains.sources)
+    (out / commitment.FILE).write_bytes(learned.chains.commitment)
     _enter(out, {})  # the files are loaded through the manifest, to be measured too
     polnear, _ = on_polnear(data, out)
     worldwide, _ = on_worldwide(data, learned)
@@ -44,24 +48,34 @@ def make_links(data: Path, work: Path, out: Path, *, skip_broken: bool = False) 
 
 
 def _enter(out: Path, figures: Mapping[str, Mapping[str, float]]) -> None:
-    for name in (FILE, HOPS):
-        enter(out, name, recipe=_RECIPE, data=(POLNEAR, WORLDWIDE), licence=_LICENCE, dev=figures)
+    for name, data in (
+        (FILE, (POLNEAR, WORLDWIDE)), (HOPS, (POLNEAR, WORLDWIDE)), (namekinds.FILE, (NEWSWIRE,)),
+        (profiles.FILE, (WORLDWIDE,)), (commitment.FILE, (WORLDWIDE,)),
+    ):  # fmt: skip
+        enter(out, name, recipe=_RECIPE, data=data, licence=_LICENCE, dev=figures)
 
 
 _RECIPE = "attrib train links --data DIR --work DIR --out models"
 _LICENCE = "annotations made for this project, and PolNeAR's (none stated); the texts cannot be read back"
-_CARD = f"""# Which candidates are links; directness and confidence of hops
+_CARD = f"""# Links, sources, commitment; directness and confidence of hops
 
-Logistic regressions of scikit-learn over features of the automatic extraction. `linking.npz` decides which candidates,
-proposed by the tagger or read off the tree, are links: one classifier for the guidelines, one for PolNeAR's view, which
-has attitudes too. `links.npz` says how directly one hop of a chain brings its source's words (verbatim, in part, as a
-paraphrase, answered for by nobody), and how likely the hop is to be right, in either view. Kept as arrays of
-coefficients; loading them runs no foreign code.
+Logistic regressions of scikit-learn over features of the automatic extraction, kept as arrays of coefficients; loading
+them runs no foreign code.
+
+- `linking.npz` decides which candidates, proposed by the tagger or read off the tree, are links: one classifier for the
+  guidelines, one for PolNeAR's view, which has attitudes too.
+- `names.npz` says what bears a proper name, from hashed features of its letters and neighbours.
+- `sources.npz` says whom a mention without a name takes up, what kind of source an entity is, and how far it is
+  identified; `commitment.npz` says what a source does with a content.
+- `links.npz` says how directly one hop of a chain brings its source's words (verbatim, in part, as a paraphrase, or
+  answered for by nobody), and how likely the hop is to be right, in either view.
 
 ## Made from
 
 - {POLNEAR}: every tenth article of train, which the tagger has not read
 - {WORLDWIDE}, as five taggers see it, each trained without the articles that it is asked about
+- {NEWSWIRE}, without the articles of the worldwide corpus: `names.npz`
+- synthetic chains of two hops, made from the same articles of PolNeAR: `linking.npz`, guidelines' view
 
     {_RECIPE}
 

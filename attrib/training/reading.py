@@ -17,6 +17,10 @@ FOLDS = 5
 """Parts that the worldwide corpus is cut into, a whole article in one of them."""
 
 
+ALWAYS = -1
+"""The fold of what is learned from in any case and measured in none."""
+
+
 class Reading(NamedTuple):
     """One article, its annotated links and (of the worldwide corpus) claims, and what the stages make of its text.
 

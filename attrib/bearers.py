@@ -1,0 +1,279 @@
+"""Finds who bears the proper names of a document: a full name, its short forms and an acronym are of one bearer.
+
+Two people with one surname and different first names are never one bearer.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from attrib import lexicon
+from attrib.mentions import case_of
+from attrib.namekinds import InText, NameKind, NameModel
+from attrib.names import initials, is_person, is_title, name_range, names_in, spelled, type_of_name
+from attrib.parse import Parse, Sentence
+from attrib.report import SourceType, frozen
+
+_FEMALE = frozenset(
+    "she her mrs ms miss lady spokeswoman chairwoman businesswoman congresswoman policewoman woman girl mother sister "
+    "daughter wife widow aunt queen princess actress".split()
+)
+_MALE = frozenset(
+    "he him his mr sir lord spokesman chairman businessman congressman policeman man boy father brother son husband "
+    "uncle king prince actor".split()
+)
+_WITHIN = {"in", "at", "across", "near", "throughout", "outside", "inside"}
+_BESIDE = {"appos", "compound", "flat"}
+MOST_ALIKE = 6
+
+SURE = 0.6
+"""From how likely on a name is taken to be a person's or a body's where no word tells."""
+
+_COMPANY = frozenset("co corp inc ltd plc bhd group holdings technologies airlines airways motors".split())
+
+
+@frozen
+class Naming:
+    """A place where a name stands: the sentence, its first and last word there, and where it begins in the text.
+
+    ``name`` is the name as it stands, ``nouns`` what stands beside it (titles, roles, appositions) in lower case;
+    ``subject`` tells whether it is a subject, ``definite`` whether "the" stands in front, ``place`` whether something
+    is said to be in it.
+    """
+
+    sentence: int
+    first: int
+    last: int
+    start: int
+    name: tuple[str, ...]
+    nouns: frozenset[str]
+    subject: bool
+    definite: bool
+    place: bool
+
+
+@dataclasses.dataclass(eq=False)
+class Bearer:
+    """Somebody or something with a name: its longest form, all places in order where it stands, and how likely it is of
+    each :class:`NameKind`."""
+
+    name: tuple[str, ...]
+    namings: list[Naming] = dataclasses.field(default_factory=list)
+    likely: NDArray[np.float64] = dataclasses.field(default_factory=lambda: np.full(len(NameKind), 1 / len(NameKind)))
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where the namings begin in the text."""
+        return [naming.start for naming in self.namings]
+
+    @cached_property
+    def nouns(self) -> frozenset[str]:
+        """What the document calls the bearer besides its name."""
+        return frozenset[str]().union(*(naming.nouns for naming in self.namings))
+
+    @cached_property
+    def gender(self) -> str:
+        """``f`` or ``m`` if a title or a role tells, else empty."""
+        return gender_of(self.nouns)
+
+    @property
+    def definite(self) -> bool:
+        """Whether the name takes an article."""
+        return any(naming.definite for naming in self.namings)
+
+    @cached_property
+    def type(self) -> SourceType:
+        """What kind of source the name belongs to, as far as its words and the nouns beside it tell."""
+        return _kind(self.name, self.nouns, self.likely)
+
+
+class Bearers:
+    """The bearers of all names in a document."""
+
+    def __init__(self, parse: Parse, model: NameModel):
+        self.namings = _namings(parse)
+        self._judged = model.judge([_in_text(parse, naming) for naming in self.namings])
+        self.starts = [naming.start for naming in self.namings]
+        self._aliases = _aliases(parse, self.namings)
+        self._of: dict[tuple[int, int], Bearer] = {}
+        self._by_noun: defaultdict[str, list[Bearer]] = defaultdict(list)
+        self._gather()
+
+    def at(self, sentence: int, word: int) -> Bearer | None:
+        """Who bears the name that a word is part of."""
+        return self._of.get((sentence, word))
+
+    def of_phrase(self, parse: Parse, sentence: int, head: int) -> Bearer | None:
+        """Whom the phrase with this head names."""
+        found = name_range(parse.sentences[sentence], head)
+        return None if found is None else self.at(sentence, found[1])
+
+    def by_noun(self, noun: str) -> Sequence[Bearer]:
+        """Whom the document calls by a noun in lower case: at most :data:`MOST_ALIKE`, the first met."""
+        return self._by_noun.get(noun, ())
+
+    def near(self, start: int, before: int, after: int) -> Sequence[Naming]:
+        """So many names before and after a place in the text, in order."""
+        k = bisect_left(self.starts, start)
+        return self.namings[max(k - before, 0) : k + after]
+
+    def _gather(self) -> None:
+        """Give every naming to its bearer: long names found bearers, shorter ones join the nearest they can mean."""
+        by_name: defaultdict[tuple[str, ...], list[Naming]] = defaultdict(list)
+        nouns: defaultdict[tuple[str, ...], frozenset[str]] = defaultdict(frozenset)
+        likely: defaultdict[tuple[str, ...], list[NDArray[np.float64]]] = defaultdict(list)
+        for naming, p in zip(self.namings, self._judged, strict=True):
+            key = _lower(naming.name)
+            by_name[key].append(naming)
+            nouns[key] |= naming.nouns
+            likely[key].append(p)
+        by_key: defaultdict[str, list[Bearer]] = defaultdict(list)
+        kinds: dict[int, SourceType] = {}
+        for key in sorted(by_name, key=lambda each: (-len(each), by_name[each][0].start)):
+            namings = by_name[key]
+            name = self._aliases.get(namings[0].name, namings[0].name)
+            place = any(naming.place for naming in namings)
+            could = [b for k in _keys(name) for b in by_key[k] if _can_be(b.name, name, kinds[id(b)], place)]
+            could = list(dict.fromkeys(could))
+            if not could:
+                bearer = Bearer(name)
+                bearer.likely = np.mean(likely[key], axis=0)
+                kinds[id(bearer)] = _kind(name, nouns[key], bearer.likely)
+                for k in _keys(name):
+                    by_key[k].append(bearer)
+                could = [bearer]
+            for naming in namings:
+                bearer = could[0] if len(could) == 1 else _nearest(could, naming)
+                bearer.namings.append(naming)
+                for i in range(naming.first, naming.last + 1):
+                    self._of[naming.sentence, i] = bearer
+        for bearer in {id(b): b for b in self._of.values()}.values():
+            bearer.namings.sort(key=lambda naming: naming.start)
+            for noun in bearer.nouns:
+                if len(self._by_noun[noun]) < MOST_ALIKE:
+                    self._by_noun[noun].append(bearer)
+
+
+def gender_of(nouns: frozenset[str]) -> str:
+    """``f`` or ``m`` if one of some words in lower case tells it, else empty."""
+    return "f" if nouns & _FEMALE else "m" if nouns & _MALE else ""
+
+
+def _lower(name: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word.lower() for word in name)
+
+
+def _kind(name: tuple[str, ...], nouns: frozenset[str], likely: NDArray[np.float64]) -> SourceType:
+    kind = type_of_name(name)
+    titled = any(is_title(noun) or is_person(noun) for noun in nouns)
+    if titled and (kind is SourceType.UNKNOWN or len(name) == 1):
+        return SourceType.PERSON
+    roles = {lexicon.roles()[noun] for noun in nouns if noun in lexicon.roles()} - {SourceType.GROUP, SourceType.PERSON}
+    if kind is SourceType.UNKNOWN and len(roles) == 1:
+        return next(iter(roles))
+    if kind is SourceType.UNKNOWN and likely[NameKind.PERSON] > SURE:
+        return SourceType.PERSON
+    if kind is SourceType.UNKNOWN and likely[NameKind.BODY] > SURE:
+        return SourceType.ORGANIZATION
+    return kind
+
+
+def _nearest(bearers: Sequence[Bearer], naming: Naming) -> Bearer:
+    """The bearer that was named last before a place, or else is named first."""
+
+    def distance(bearer: Bearer) -> tuple[bool, int]:
+        before = [n.start for n in bearer.namings if n.start < naming.start]
+        return not before, (naming.start - before[-1] if before else bearer.namings[0].start)
+
+    return min(bearers, key=distance)
+
+
+def _keys(name: tuple[str, ...]) -> tuple[str, ...]:
+    """What the forms of one name have in common: the first word, the last, its last part, the initials, or a
+    word for a kind of body."""
+    last = name[-1].lower()
+    generic = (word for word in _lower(name) if word in lexicon.body_words() or word in lexicon.roles())
+    return tuple(dict.fromkeys((last, last.rsplit("-", 1)[-1], name[0].lower(), initials(name), *generic)))
+
+
+def _can_be(full: tuple[str, ...], short: tuple[str, ...], kind: SourceType, place: bool) -> bool:
+    """Whether a name, maybe of a ``place``, can be short for a full one of some kind.
+
+    People go by a surname or, where their title shows who they are, by a first name; bodies by their beginning or by
+    their initials.
+    """
+    long, few = _lower(full), _lower(short)
+    if len(few) > 1:
+        return set(few) <= set(long) and (few[-1] == long[-1] or few[0] == long[0])
+    word = few[0]
+    if len(long) == 1:
+        return word == long[0]
+    if short[0].isupper() and len(word) > 1 and word == initials(full):
+        return True
+    if kind in {SourceType.ORGANIZATION, SourceType.OUTLET, SourceType.DOCUMENT}:
+        generic = word in lexicon.body_words() or word in lexicon.roles()
+        return (word == long[0] and long[-1].strip(".") in _COMPANY) or (generic and word in long)
+    return word in {long[-1], long[-1].rsplit("-", 1)[-1]} or (
+        word == long[0] and (kind is SourceType.PERSON or not place)
+    )
+
+
+def _namings(parse: Parse) -> list[Naming]:
+    """Every name of a document, in order."""
+    return [
+        _naming(n, sentence, first, last)
+        for n, sentence in enumerate(parse.sentences)
+        for first, last in names_in(sentence)
+    ]
+
+
+def _naming(n: int, s: Sentence, first: int, last: int) -> Naming:
+    run = range(first, last + 1)
+    nouns: set[str] = set()
+    k = first - 1
+    while k >= 0 and (s.words[k].upos == "PROPN" or is_title(s.words[k].text)):
+        nouns.add(s.words[k].text.lower().strip("."))  # titles in front
+        k -= 1
+    if k >= 0 and s.words[k].upos == "NOUN":
+        nouns.add(s.words[k].lemma.lower())
+    for k in run:
+        around = [c for c in s.children[k] if s.words[c].base_relation in _BESIDE]
+        governor = s.words[k].head
+        if governor is not None and s.words[k].base_relation in {"appos", "flat"}:
+            around.append(governor)
+        if governor is not None and s.words[k].relation == "nsubj" and s.dependents(governor, "cop"):
+            around.append(governor)
+        nouns |= {s.words[c].lemma.lower() for c in around if s.words[c].upos in {"NOUN", "PROPN"} and c not in run}
+    return Naming(
+        sentence=n, first=first, last=last, start=s.words[first].start, name=spelled(s, (first, last)),
+        nouns=frozenset(nouns), subject=any(s.words[k].base_relation == "nsubj" for k in run),
+        definite=first > 0 and s.words[first - 1].text.lower() == "the",
+        place=any(case_of(s, k) in _WITHIN for k in run),
+    )  # fmt: skip
+
+
+def _in_text(parse: Parse, naming: Naming) -> InText:
+    words = parse.sentences[naming.sentence].words
+    before = [words[k].text if k >= 0 else "" for k in (naming.first - 2, naming.first - 1)]
+    behind = words[naming.last + 1].text if naming.last + 1 < len(words) else ""
+    return InText(naming.name, (before[0], before[1]), behind)
+
+
+def _aliases(parse: Parse, namings: Sequence[Naming]) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """The full names of short ones that stand in brackets behind them: "the Ministry of Tourism (Mitur)"."""
+    found = {}
+    for a, b in pairwise(namings):
+        words = parse.sentences[a.sentence].words
+        if a.sentence != b.sentence or b.first != a.last + 2 or words[a.last + 1].text != "(" or len(b.name) > 1:
+            continue
+        if len(a.name) > 1 and b.last + 1 < len(words) and words[b.last + 1].text == ")" and b.name[0][0].isupper():
+            found[b.name] = a.name
+    return found

@@ -1,0 +1,215 @@
+"""Finds the proper names of a sentence: how far each reaches, without its titles, and what kind of source bears it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrib import lexicon
+from attrib.mentions import DATES
+from attrib.parse import Sentence
+from attrib.report import SourceType
+
+TITLES = frozenset(
+    "mr mrs ms dr prof sir dame lord lady rev hon gen col lt sgt capt sen gov rep pm dpm fm mp mep mla cm ceo cfo coo "
+    "sp asp dsp ssp oc asi igp dig acp dcp sho".split()
+)
+"""Forms of address and ranks, in lower case and without a full stop."""
+
+_PARTICLES = {"-", "&", "al", "bin", "von", "van", "de", "del", "da", "dos", "la", "el", "ibn", "ul", "y"}
+_POSSESSIVE = {"'s", "’s", "'", "’"}
+_HYPHENS = {"-", "–", "/"}
+_OPENING, _CLOSING = {'"', "“", "‘", "'"}, {'"', "”", "’", "'"}
+_PERSONAL = ("man", "woman", "person", "er", "or", "ist", "ian", "eon", "dent", "ssant")
+_OFFICES = ("secretary", "minister", "president", "general")
+_TIES = {"of", "for", "on", "the"}
+_JOINS = {"and", "&", ","}
+_BODIES = {SourceType.ORGANIZATION, SourceType.OUTLET, SourceType.DOCUMENT}
+_OUTLET_ENDINGS = ("news", "wire", "press", "times", "tv", "radio", "media", "daily", "herald", "online", ".com")
+
+Range = tuple[int, int]
+
+
+def is_title(word: str) -> bool:
+    """Whether a word says what somebody is: a form of address, or a role that a person has."""
+    lower = word.lower().strip(".")
+    role = lexicon.roles().get(lower.rsplit("-", 1)[-1]) is SourceType.PERSON
+    return lower in TITLES or role or lower.endswith(_OFFICES)
+
+
+def is_person(noun: str) -> bool:
+    """Whether a common noun in lower case names a person, by the lexicon or else by its ending."""
+    known = lexicon.roles().get(noun)
+    return known is SourceType.PERSON or (known is None and noun.endswith(_PERSONAL) and len(noun) > 4)
+
+
+def name_of(s: Sentence, head: int) -> tuple[str, ...]:
+    """The proper name of what a phrase with this head speaks of, without titles; empty if it names nobody."""
+    found = name_range(s, head)
+    return spelled(s, found) if found else ()
+
+
+def name_range(s: Sentence, head: int) -> Range | None:
+    """The first and the last word of the name that a phrase's head bears, or that stands beside it: "the spokesman John
+    Smith", "Forbes magazine"."""
+    word = s.words[head]
+    if word.upos == "PROPN":
+        own = range_at(s, head)
+        if own is not None:
+            return own
+    beside = [c for c in s.dependents(head, "appos", "flat") if s.words[c].upos == "PROPN"]
+    parts = s.dependents(head, "compound")
+    if lexicon.roles().get(word.lemma.lower()) is SourceType.OUTLET or any(s.words[c].lemma == "news" for c in parts):
+        beside += [c for c in parts if s.words[c].upos == "PROPN"]
+    return next((found for c in reversed(beside) if (found := range_at(s, c))), None)
+
+
+def range_at(s: Sentence, i: int) -> Range | None:
+    """The first and the last word of the name that word ``i`` is in, titles left out; none if it is only a title."""
+    first, last = _run(s, i)
+    in_front = [
+        k for k in range(first, last) if s.words[k].relation == "nmod:desc" and k < (s.words[k].head or 0) <= last
+    ]
+    behind = max((max(s.subtree(k)) + 1 for k in in_front), default=first)
+    if i < behind <= last:
+        return None
+    first = behind if behind <= last else first
+    titles = [k for k in range(first, last + 1) if is_title(s.words[k].text)]
+    if titles:
+        behind = titles[-1] + 1
+        if behind > last or s.words[behind].text.lower() == "of":
+            return None
+        # "Justice Department" and "General Assembly" are no people, "UN Secretary-General Lind" is one
+        if type_of_name(spelled(s, (behind, last))) not in _BODIES:
+            first = behind
+    while first < last and (s.words[first].upos == "PUNCT" or s.words[first].text.lower() in _POSSESSIVE):
+        first += 1
+    while last > first and s.words[last].text in _POSSESSIVE:
+        last -= 1
+    if not any(map(str.isalpha, s.words[first].text)) or "://" in s.words[last].text or _is_date(s, first, last):
+        return None
+    return _whole_body(s, first, last)
+
+
+def _is_date(s: Sentence, first: int, last: int) -> bool:
+    return all(s.words[k].text.lower().strip(".") in DATES for k in range(first, last + 1))
+
+
+def spelled(s: Sentence, found: Range) -> tuple[str, ...]:
+    """The words of a name as they are written, those without a blank between them as one."""
+    parts: list[str] = []
+    for k in range(found[0], found[1] + 1):
+        word = s.words[k]
+        if parts and s.words[k - 1].end == word.start:
+            parts[-1] += word.text
+        else:
+            parts.append(word.text)
+    return tuple(parts)
+
+
+def _run(s: Sentence, i: int) -> Range:
+    """The run of words around ``i`` that may make up one name."""
+    first = last = i
+    while last + 1 < len(s.words) and (step := _step(s, last, 1)):
+        last += step
+    while first > 0 and (step := _step(s, first, -1)):
+        first -= step
+    return first, last
+
+
+def _step(s: Sentence, i: int, way: int) -> int:
+    """How many words on a name goes from its word ``i``, to the right (1) or to the left (-1); 0 if it ends there."""
+    words = s.words
+
+    def at(k: int) -> int:
+        return i + way * k if 0 <= i + way * k < len(words) else -1
+
+    one, two, three = at(1), at(2), at(3)
+    if words[one].upos == "PROPN":
+        return 1
+    if two < 0:
+        return 0
+    a, b = min(i, two), max(i, two)
+    if words[one].text in _HYPHENS and words[a].end == words[one].start and words[one].end == words[b].start:
+        return 2
+    if (
+        words[one].text[:1].isupper()
+        and words[one].text[-1] in _HYPHENS
+        and words[one].end == words[two].start
+        and way > 0
+    ):
+        return 2
+    if words[two].upos == "PROPN":
+        if words[one].text.lower() in _PARTICLES:
+            return 2
+        if three >= 0 and words[one].text in _OPENING | _CLOSING and words[three].text in _OPENING | _CLOSING:
+            return 3 if words[at(4)].upos == "PROPN" and at(4) >= 0 else 0  # a nickname in quotation marks
+    return 0
+
+
+def _whole_body(s: Sentence, first: int, last: int) -> Range:
+    """The name of a body with what stands in front of it and what "of" and "and" tie to it: "Ministry of Justice and
+    Peace"."""
+    if type_of_name(spelled(s, (first, last))) not in _BODIES:
+        return first, last
+    body = range(first, last + 1)
+    k = last + 1
+    if k < len(s.words) and s.words[k].text.lower() in _TIES:
+        while k < len(s.words) and (_capital(s, k) or s.words[k].text.lower() in _TIES | _JOINS):
+            above = list(s.ancestors(k))
+            joined = s.words[k - 1].text.lower() in _JOINS  # inside the phrase, not another body beside this one
+            if s.words[k].text.lower() in DATES:
+                break
+            if _capital(s, k) and any(i in body for i in above):
+                if joined and s.words[k].head in body:
+                    break
+                last = k
+            k += 1
+    if first > 1 and s.words[first - 1].upos == "CCONJ" and _capital(s, first - 2):
+        other = first - 2
+        while other > 0 and _capital(s, other - 1):
+            other -= 1
+        if all(body[-1] in s.ancestors(k) for k in range(other, first)):
+            first = other
+    while first > 1 and _capital(s, first - 1) and any(i in body for i in s.ancestors(first - 1)):
+        first -= 1
+    return first, last
+
+
+def _capital(s: Sentence, i: int) -> bool:
+    """Whether a word may be part of the name of a body: a proper noun, or a noun or adjective written like one."""
+    word = s.words[i]
+    return word.upos == "PROPN" or (word.upos in {"ADJ", "NOUN"} and word.text[:1].isupper())
+
+
+def type_of_name(name: tuple[str, ...]) -> SourceType:
+    """What kind of source a proper name belongs to, by the words in it; unknown if they do not tell."""
+    words = [word.lower().strip(".") for word in name]
+    if (
+        words[-1] in lexicon.outlet_words()
+        or words[-1].endswith(_OUTLET_ENDINGS)
+        or words[0] in lexicon.outlet_words() - {"star", "sun", "press", "media"}
+    ):
+        return SourceType.OUTLET
+    roles = lexicon.roles()
+    if any(word in lexicon.body_words() or roles.get(word) is SourceType.ORGANIZATION for word in words):
+        return SourceType.ORGANIZATION
+    if roles.get(words[-1]) is SourceType.DOCUMENT:
+        return SourceType.DOCUMENT
+    if len(name) == 1 and name[0].isupper() and len(name[0]) > 1:
+        return SourceType.ORGANIZATION
+    return SourceType.UNKNOWN
+
+
+def initials(name: tuple[str, ...]) -> str:
+    """The initials of a name's capitalised words, in lower case."""
+    return "".join(word[0] for word in name if word[0].isupper()).lower()
+
+
+def names_in(s: Sentence) -> Iterator[Range]:
+    """Every proper name of a sentence, in order and without overlap."""
+    at = 0
+    for i, word in enumerate(s.words):
+        found = range_at(s, i) if i >= at and word.upos == "PROPN" else None
+        if found is not None:
+            at = max(_run(s, i)[1], found[1]) + 1
+            yield found

@@ -1,0 +1,157 @@
+"""Says of a resolved source what kind it is and how far it is identified, with two trained classifiers.
+
+The rules' own opinions are among the features; names of media and offices never seen before are judged by what the
+document says of them.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from attrib import lexicon
+from attrib.directness import classifier
+from attrib.mentions import Mention
+from attrib.namekinds import NameKind, NameModel
+from attrib.names import is_title, type_of_name
+from attrib.parse import Parse
+from attrib.report import Identification, SourceEntity, SourceType
+from attrib.speakers import Entity, Ranker
+
+FILE = "sources.npz"
+
+TYPES, IDENTIFICATIONS = tuple(SourceType), tuple(Identification)
+
+_THE = {"the", "this", "that", "these", "those"}
+_A = {"a", "an", "some", "another", "one", "many", "several", "few", "most", "other"}
+_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "ee", "ant", "ion", "ment", "cy", "ity", "ry", "s")
+_SECRET = {"anonymous", "unnamed", "unidentified", "undisclosed", "anonymity"}
+_SOURCES = {"source", "sources"}
+
+
+class SourceJudge:
+    """What is learned of sources: whom a mention takes up, and what kind of source an entity is; ``names`` says what
+    bears a name."""
+
+    def __init__(self, data: bytes, names: NameModel):
+        self.names = names
+        with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
+            self._arrays = {name: arrays[name] for name in arrays.files}
+
+    @cached_property
+    def ranker(self) -> Ranker:
+        """The judge of whom a mention without a name takes up."""
+        return Ranker(self._arrays)
+
+    @cached_property
+    def _type(self) -> Any:
+        return classifier(self._arrays["type_coef"], self._arrays["type_intercept"])
+
+    @cached_property
+    def _identification(self) -> Any:
+        return classifier(self._arrays["identification_coef"], self._arrays["identification_intercept"])
+
+    def describe(self, parse: Parse, entities: Sequence[Entity]) -> tuple[SourceEntity, ...]:
+        """The entities as a report has them, in order."""
+        return tuple(self._described(parse, i, entity) for i, entity in enumerate(entities))
+
+    def _described(self, parse: Parse, i: int, entity: Entity) -> SourceEntity:
+        row = profile(parse, entity)[np.newaxis]
+        kind = TYPES[int(self._arrays["type_classes"][self._type.predict(row)[0]])]
+        identification = IDENTIFICATIONS[
+            int(self._arrays["identification_classes"][self._identification.predict(row)[0]])
+        ]
+        return SourceEntity(
+            id=i, name=entity.name, type=kind,
+            identification=Identification.NAMED if entity.named else identification,
+            affiliation=entity.affiliation, mentions=tuple(m.span for m in entity.mentions),
+        )  # fmt: skip
+
+
+def profile(parse: Parse, entity: Entity) -> NDArray[np.float64]:
+    """What is known of an entity: by its name, by the nouns beside it, and by its mentions."""
+    phrases = entity.phrases or entity.mentions
+    own = [d.noun for d in entity.descriptions if d.noun]
+    rows = [
+        *_of_name(entity),
+        *_roles(own),
+        *_roles(sorted(entity.nouns)),
+        *(float(any(d.type is kind for d in entity.descriptions)) for kind in TYPES),
+        *(float(entity.type is kind) for kind in TYPES),
+        *(float(any(d.identification is x for d in entity.descriptions)) for x in IDENTIFICATIONS),
+        float(bool(entity.gender)),
+        *(float(p in entity.pronouns) for p in ("he", "she", "i", "they", "it")),
+        float(entity.relays),
+        math.log1p(len(entity.mentions)),
+        float(entity.affiliation is not None),
+        *_of_phrase(parse, phrases[0]),
+        *_of_phrase(parse, max(phrases, key=lambda m: len(m.span.text))),
+        *(float(bool(own) and own[0].endswith(ending)) for ending in _ENDINGS),
+    ]
+    return np.array(rows, dtype=np.float64)
+
+
+def _of_name(entity: Entity) -> list[float]:
+    name = entity.bearer.name if entity.bearer else ()
+    kind = type_of_name(name) if name else None
+    nouns = entity.bearer.nouns if entity.bearer else frozenset()
+    return [
+        float(bool(name)),
+        float(len(entity.members) > 1),
+        float(len(name) == 1),
+        float(len(name) == 2),
+        float(len(name) > 3),
+        float(len(name) == 1 and name[0].isupper()),
+        float("of" in name or "for" in name),
+        float(bool(name) and name[-1].lower().endswith("s")),
+        *(float(kind is x) for x in TYPES),
+        *(entity.bearer.likely if entity.bearer else (0.0,) * len(NameKind)),
+        float(any(map(is_title, nouns))),
+        float(entity.bearer is not None and entity.bearer.definite),
+        float(entity.bearer is not None and any(n.subject for n in entity.bearer.namings)),
+        math.log1p(len(entity.bearer.namings)) if entity.bearer else 0.0,
+    ]
+
+
+def _roles(nouns: Sequence[str]) -> list[float]:
+    kinds = {lexicon.roles().get(noun) for noun in nouns}
+    return [float(kind in kinds) for kind in TYPES]
+
+
+def _of_phrase(parse: Parse, mention: Mention) -> list[float]:
+    s = parse.sentences[mention.sentence]
+    head = s.words[mention.head]
+    inside = [i for i, w in enumerate(s.words) if mention.span.start <= w.start and w.end <= mention.span.end]
+    lower = {s.words[i].text.lower() for i in inside}
+    tied = any(
+        s.words[k].text[:1].isupper()
+        for c in s.dependents(mention.head, "nmod", "compound")
+        for k in s.subtree(c)
+        if k in inside and (s.words[c].upos == "PROPN" or s.words[c].relation != "compound")
+    )
+    modifiers = [s.words[c].base_relation for c in s.children[mention.head] if c in inside]
+    return [
+        float(head.has("Number=Plur")),
+        float(head.upos == "PROPN"),
+        float(head.upos == "NOUN"),
+        float(head.upos in {"PRON", "DET"}),
+        float(head.upos in {"NUM", "ADJ"}),
+        float(bool(lower & _THE)),
+        float(bool(lower & _A)),
+        float(bool(lower & _SECRET)),
+        float(bool(lower & _SOURCES)),
+        2.0 * float(bool(lower & _SOURCES) and tied and not lower & _SECRET),
+        2.0 * float(tied and not lower & _SECRET),
+        *(float(r in modifiers) for r in ("nmod", "compound", "amod", "acl", "nummod", "conj", "appos", "flat", "det")),
+        float(any(s.words[i].upos == "PROPN" for i in inside if i != mention.head)),
+        float(any(s.words[i].text[:1].isupper() for i in inside[1:])),
+        float(any(s.words[i].relation == "nmod:poss" for i in inside)),
+        float(len(inside) == 1),
+        math.log1p(len(inside)),
+    ]

@@ -1,0 +1,154 @@
+"""Proper names: how far they reach, who bears them, and what a trained model makes of their letters."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from attrib.bearers import Bearers
+from attrib.namekinds import InText, NameKind, NameModel, features
+from attrib.names import name_of, names_in, range_at, spelled
+from attrib.parse import Parse
+from attrib.report import SourceType
+from attrib.training.linking import to_npz
+from attrib.training.names import read_names
+from tests.test_linking import parse_of
+
+TITLED = """
+Foreign Foreign PROPN 2 compound
+Minister Minister PROPN 3 nmod:desc
+Ada Ada PROPN 9 nsubj
+Lind Lind PROPN 3 flat
+of of ADP 7 case
+the the DET 7 det
+Council Council PROPN 3 nmod
+, , PUNCT 3 punct
+spoke speak VERB 0 root
+. . PUNCT 9 punct
+"""
+BODY = """
+the the DET 4 det
+Central Central ADJ 4 amod
+Energy Energy PROPN 4 compound
+Ministry Ministry PROPN 10 nsubj
+of of ADP 6 case
+Trade Trade PROPN 4 nmod
+and and CCONJ 8 cc
+Ports Port PROPN 6 conj
+today today NOUN 10 obl
+spoke speak VERB 0 root
+. . PUNCT 10 punct
+"""
+TITLE_ALONE = """
+the the DET 2 det
+President President PROPN 3 nsubj
+spoke speak VERB 0 root
+. . PUNCT 3 punct
+"""
+MAGAZINE = """
+Vantage Vantage PROPN 2 compound
+magazine magazine NOUN 3 nsubj
+reported report VERB 0 root
+. . PUNCT 3 punct
+"""
+
+NOTHING_KNOWN = NameModel(to_npz([("coef", np.zeros((len(NameKind), 2**15))), ("intercept", np.zeros(len(NameKind)))]))
+"""A model to which every name may be anything."""
+
+
+def names(rows: str) -> list[str]:
+    sentence = parse_of(rows).sentences[0]
+    return [" ".join(spelled(sentence, found)) for found in names_in(sentence)]
+
+
+def bearers(text: str) -> Bearers:
+    """The bearers of a text in which words with a capital are names and all words stand side by side."""
+    rows = [f"{w} {w} {'PROPN' if w[0].isupper() else 'PUNCT' if w in '.()' else 'NOUN'} 0 root" for w in text.split()]
+    return Bearers(parse_of("\n".join(rows)), NOTHING_KNOWN)
+
+
+def found(text: str) -> dict[str, list[str]]:
+    """The names that each bearer is met by."""
+    known = bearers(text)
+    places = {id(b): b for n in known.namings if (b := known.at(n.sentence, n.last)) is not None}
+    return {" ".join(b.name): [" ".join(n.name) for n in b.namings] for b in places.values()}
+
+
+def test_a_title_is_no_part_of_a_name() -> None:
+    assert names(TITLED)[0] == "Ada Lind"
+    assert names(TITLE_ALONE) == []
+    assert range_at(parse_of(TITLED).sentences[0], 1) is None
+
+
+def test_a_body_keeps_what_belongs_to_its_name() -> None:
+    assert names(BODY) == ["Central Energy Ministry of Trade and Ports"]
+
+
+def test_a_medium_is_called_by_the_name_beside_its_kind() -> None:
+    assert name_of(parse_of(MAGAZINE).sentences[0], 1) == ("Vantage",)
+
+
+def test_a_surname_joins_the_full_name() -> None:
+    assert found("Ada Lind spoke . Lind left .") == {"Ada Lind": ["Ada Lind", "Lind"]}
+
+
+def test_two_people_with_one_surname_stay_apart() -> None:
+    apart = found("Ada Lind spoke . Per Lind slept . Ada left .")
+    assert apart == {"Ada Lind": ["Ada Lind", "Ada"], "Per Lind": ["Per Lind"]}
+
+
+def test_an_acronym_in_brackets_joins_the_name_before_it() -> None:
+    assert found("Ports Board of ( Portbo ) met . Portbo left .").keys() >= {"Portbo"}
+    assert found("Harbour Board ( Habo ) met . Habo left .") == {"Harbour Board": ["Harbour Board", "Habo", "Habo"]}
+
+
+def test_initials_stand_for_the_name_that_has_them() -> None:
+    assert found("World Harbour Forum met . WHF left .") == {"World Harbour Forum": ["World Harbour Forum", "WHF"]}
+
+
+def test_a_place_is_not_the_short_name_of_what_begins_with_it() -> None:
+    rows = """
+Velmora Velmora PROPN 2 compound
+Brandt Brandt PROPN 3 nsubj
+spoke speak VERB 0 root
+in in ADP 5 case
+Velmora Velmora PROPN 3 obl
+. . PUNCT 3 punct
+"""
+    known = Bearers(parse_of(rows), NOTHING_KNOWN)
+    assert known.at(0, 4) is not known.at(0, 1)
+
+
+def test_what_beside_a_name_tells_its_kind() -> None:
+    rows = """
+the the DET 2 det
+engineer engineer NOUN 3 compound
+Brandt Brandt PROPN 4 nsubj
+spoke speak VERB 0 root
+. . PUNCT 4 punct
+"""
+    known = Bearers(parse_of(rows), NOTHING_KNOWN).at(0, 2)
+    assert known is not None
+    assert (known.type, known.definite) == (SourceType.PERSON, False)
+
+
+def test_a_text_without_names_has_no_bearers() -> None:
+    assert Bearers(Parse(text="", sentences=()), NOTHING_KNOWN).namings == []
+
+
+def test_features_know_letters_and_neighbours() -> None:
+    seen = set(features(InText(("Ada", "Lind"), ("", "Ms"), "said")))
+    assert {"first=ada", "last$nd", "before=ms", "behind=said", "size=2"} <= seen
+
+
+def test_named_entities_are_read(tmp_path: pytest.TempPathFactory) -> None:
+    from pathlib import Path
+
+    folder = Path(str(tmp_path))
+    (folder / "a.txt.tsv").write_text("Ms\tO\nAda\tB-Person\nLind\tI-Person\nleft\tO\n\nIn\tO\nOslo\tB-Location\n")
+    (folder / "b.txt.tsv").write_text("Oslo\tB-Location\n")
+    read = read_names(folder, without={"b"})
+    assert [(each.name.words, each.kind) for each in read] == [
+        (("Ada", "Lind"), NameKind.PERSON), (("Oslo",), NameKind.PLACE),
+    ]  # fmt: skip
+    assert read[0].name.before == ("", "Ms") and read[0].name.behind == "left"

@@ -1,0 +1,40 @@
+"""Who published a text, where nobody says so."""
+
+from __future__ import annotations
+
+import pytest
+
+from attrib.publisher import guess_publisher, is_publisher
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("https://www.velmoratimes.com/news/1\n\nIt rained.", "velmoratimes"),
+        ("It rained.\n\nhttps://english.courier.org/a", "courier"),
+        ("VELMORA (Wire) — It rained.", "Wire"),
+        ("It rained, see https://www.courier.org/a for more.", None),
+        ("", None),
+    ],
+)
+def test_a_publisher_is_guessed_from_address_or_dateline(text: str, name: str | None) -> None:
+    guess = guess_publisher(text)
+    assert (guess.name if guess else None) == name
+    assert guess is None or text[guess.span.start : guess.span.end] == guess.span.text
+
+
+@pytest.mark.parametrize(
+    ("medium", "publisher", "same"),
+    [
+        ("the Velmora Times", "velmoratimes", True),
+        ("the Times", "The Velmora Times", True),
+        ("this newspaper", None, True),
+        ("us", None, True),
+        ("“Courier”", "Courier", True),
+        ("the Courier", "The Velmora Times", False),
+        ("the Courier", None, False),
+        ("“", "The Velmora Times", False),
+    ],
+)
+def test_a_medium_may_be_the_publisher_itself(medium: str, publisher: str | None, same: bool) -> None:
+    assert is_publisher(medium, publisher) is same

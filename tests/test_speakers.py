@@ -1,0 +1,146 @@
+"""Sources of a document: whose mention is whose, what is known of each, and what they do with a content."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from attrib.bearers import Bearers
+from attrib.commitment import COMMITMENTS, WEIGHT, CommitmentModel, commitment_evidence
+from attrib.cues import find_cues
+from attrib.links import Link, read_link
+from attrib.mentions import noun_phrase
+from attrib.parse import Parse
+from attrib.profiles import IDENTIFICATIONS, TYPES, SourceJudge, profile
+from attrib.report import Commitment, Identification, SourceType
+from attrib.speakers import WIDTH, Entity, Options, Ranker, resolve
+from attrib.training.linking import to_npz
+from tests.test_linking import parse_of
+from tests.test_names import NOTHING_KNOWN
+
+STORY = """
+the the DET 2 det
+engineer engineer NOUN 3 nmod:desc
+Ada Ada PROPN 5 nsubj
+Lind Lind PROPN 3 flat
+said say VERB 0 root
+it it PRON 7 nsubj
+rained rain VERB 5 ccomp
+, , PUNCT 11 punct
+and and CCONJ 11 cc
+she she PRON 11 nsubj
+said say VERB 5 conj
+officials official NOUN 13 nsubj
+knew know VERB 11 ccomp
+. . PUNCT 5 punct
+"""
+TOGETHER = """
+Ada Ada PROPN 4 nsubj
+and and CCONJ 3 cc
+Brandt Brandt PROPN 1 conj
+left leave VERB 0 root
+. . PUNCT 4 punct
+"""
+
+
+def ranker(**weights: float) -> Ranker:
+    """A ranker that weighs some features of pronouns of people, by their place, and starts from doubt."""
+    coef = np.zeros((1, WIDTH))
+    for name, weight in weights.items():
+        coef[0, int(name[1:])] = weight
+    return Ranker(
+        {
+            "coef": coef, "intercept": np.array([-2.0]),
+            "least_pronoun": np.array(0.5), "least_noun": np.array(0.5),
+        }
+    )  # fmt: skip
+
+
+def resolved(rows: str, heads: Sequence[int], judge: Ranker) -> list[Entity | None]:
+    """Whose the mentions with these heads are."""
+    parse = parse_of(rows)
+    mentions = [noun_phrase(parse, 0, head) for head in heads]
+    found = resolve(parse, mentions, (), Bearers(parse, NOTHING_KNOWN), judge)
+    return [found.of.get(mention) for mention in mentions]
+
+
+def test_a_pronoun_takes_up_whom_the_ranker_chooses() -> None:
+    ada, she = resolved(STORY, [2, 9], ranker(f8=5.0))  # whoever has been a source
+    assert ada is not None and ada is she
+    assert (ada.name, ada.gender) == ("Ada Lind", "f")
+
+
+def test_a_pronoun_may_stay_unresolved_and_a_description_founds_a_source() -> None:
+    ada, she, officials = resolved(STORY, [2, 9, 11], ranker())
+    assert she is None
+    assert officials is not None and officials is not ada
+    assert (officials.name, officials.named, officials.plural) == ("officials", False, False)
+
+
+def test_two_that_speak_together_are_a_source_of_their_own() -> None:
+    (both,) = resolved(TOGETHER, [0], ranker())
+    assert both is not None
+    assert (both.name, both.type, len(both.members)) == ("Ada and Brandt", SourceType.GROUP, 2)
+
+
+def test_a_ranker_without_options_chooses_nobody() -> None:
+    assert ranker().choose(Options((), np.zeros((0, WIDTH)), pronoun=True)) is None
+
+
+def test_a_name_makes_a_source_named_whatever_the_classifier_says() -> None:
+    parse = parse_of(STORY)
+    mentions = [noun_phrase(parse, 0, 2), noun_phrase(parse, 0, 11)]
+    speakers = resolve(parse, mentions, (), Bearers(parse, NOTHING_KNOWN), ranker())
+    width = len(profile(parse, speakers.entities[0]))
+    kinds, ids = len(TYPES), len(IDENTIFICATIONS)
+    arrays = [
+        ("type_coef", np.zeros((kinds, width))), ("type_intercept", -np.arange(kinds, dtype=np.float64)),
+        ("type_classes", np.arange(float(kinds))),
+        ("identification_coef", np.zeros((ids, width))), ("identification_classes", np.arange(float(ids))[::-1]),
+        ("identification_intercept", -np.arange(ids, dtype=np.float64)),
+    ]  # fmt: skip
+    ada, officials = SourceJudge(to_npz(arrays), NOTHING_KNOWN).describe(parse, speakers.entities)
+    assert (ada.type, ada.identification) == (TYPES[0], Identification.NAMED)
+    assert officials.identification is IDENTIFICATIONS[-1]
+
+
+def link_of(parse: Parse) -> Link:
+    cues = find_cues(parse)
+    return read_link(parse, cues[0], {(c.sentence, c.word): c for c in cues}, ())
+
+
+@pytest.mark.parametrize(
+    ("cue", "modal", "opinion"),
+    [("said", "was", Commitment.ASSERTED), ("said", "may", Commitment.HEDGED), ("denied", "was", Commitment.DENIED)],
+)
+def test_the_rule_s_opinion_is_evidence_of_commitment(cue: str, modal: str, opinion: Commitment) -> None:
+    lemma = {"said": "say", "denied": "deny", "was": "be", "may": "may"}
+    rows = f"""
+Police police NOUN 2 nsubj
+{cue} {lemma[cue]} VERB 0 root
+it it PRON 5 nsubj
+{modal} {lemma[modal]} AUX 5 aux
+rain rain VERB 2 ccomp
+. . PUNCT 2 punct
+"""
+    parse = parse_of(rows)
+    evidence = commitment_evidence(parse, link_of(parse))
+    assert evidence[: len(COMMITMENTS)].tolist() == [WEIGHT * (x is opinion) for x in COMMITMENTS]
+    coef = np.zeros((len(COMMITMENTS), len(evidence)))
+    coef[:, : len(COMMITMENTS)] = np.eye(len(COMMITMENTS))
+    arrays = [
+        ("coef", coef),
+        ("intercept", np.zeros(len(COMMITMENTS))),
+        ("classes", np.arange(float(len(COMMITMENTS)))),
+    ]
+    assert CommitmentModel(to_npz(arrays)).judge(parse, link_of(parse)) is opinion
+
+
+def test_evidence_is_as_wide_without_a_cue() -> None:
+    parse = parse_of(STORY)
+    link = link_of(parse)
+    assert commitment_evidence(parse, link).shape == commitment_evidence(
+        parse, Link(sentence=0, cue=None, hops=link.hops, content=link.content)
+    ).shape  # fmt: skip
