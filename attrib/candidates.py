@@ -56,7 +56,7 @@ def find_candidates(
         (hop.cue.sentence, hop.cue.word)
         for candidate in found
         for hop in candidate.link.hops
-        if hop.cue is not None and hop.cue is not candidate.cue
+        if hop.cue is not None and hop.cue is not candidate.cue and "adverb" not in hop.cue.entry.frames
     }
     return tuple(c for c in found if (c.cue.sentence, c.cue.word) not in passed_on)
 

@@ -84,7 +84,9 @@ def build_chains(
                 dataclasses.replace(link.hops[-1], source=parent.hops[-1].source),
             )
         else:
-            hops = (*(parent.hops if parent else ()), *_heard_by(parse, link, by_cue, bearers, publisher), *link.hops)
+            above = parent.hops if parent else ()
+            heard = _heard_by(parse, link, by_cue, bearers, publisher)
+            hops = (*above, *heard, *(hop for hop in link.hops if not (parent and _hedges(hop))))
         chain = Chain(
             content=link.content,
             hops=hops,
@@ -123,6 +125,11 @@ def _size(link: Link) -> int:
     return sum(span.end - span.start for span in link.content)
 
 
+def _hedges(hop: LinkHop) -> bool:
+    """Whether a hop is no more than a "reportedly": inside what somebody reports it only weakens that."""
+    return hop.source is None and hop.cue is not None and "adverb" in hop.cue.entry.frames
+
+
 def _adds_nothing(link: Link) -> bool:
     """Whether a link names no source: inside another's content it only weakens that content."""
     return (
@@ -150,9 +157,11 @@ def _heard_by(
     """The medium that a source spoke to, also where the link goes on with what was said to it ("..., adding that")."""
     found = _relay(parse, link, bearers, publisher)
     if not found and link.cue is not None:
-        word = parse.sentences[link.sentence].words[link.cue.word]
-        before = by_cue.get((link.sentence, word.head)) if word.head is not None else None
-        if before is not None and before is not link and word.base_relation in _GOES_ON:
+        s = parse.sentences[link.sentence]
+        before = next(
+            (by_cue[link.sentence, i] for i in s.ancestors(link.cue.word) if (link.sentence, i) in by_cue), None
+        )
+        if before is not None and before is not link and s.words[link.cue.word].base_relation in _GOES_ON:
             return _relay(parse, before, bearers, publisher)
     return found
 

@@ -85,6 +85,8 @@ class Clause:
         beside = [] if self.speaker is None else s.dependents(self.speaker, "nmod", "acl")
         if self.word.base_relation == "advcl" and self.word.head is not None:
             beside.append(self.word.head)  # "spoke to the agency, saying that"
+        # "making the remarks in an interview with the agency, he said that"
+        beside += [o for c in s.dependents(self.i, "advcl") for o in s.dependents(c, "obl")]
         for c in [*s.dependents(self.i, "obl", "advcl"), *beside]:
             occasion = s.words[c].lemma.lower()
             if occasion not in {"interview", "speak", "talk"}:

@@ -12,6 +12,11 @@ from attrib.report import Commitment, Span, frozen
 _UNKNOWN = {"VERB": frozenset({"that"}), "NOUN": frozenset({"noun"})}
 """The frames of a cue that the lexicon does not know, by its part of speech."""
 
+_KEPT_TO = frozenset(
+    "plan schedule rule guideline parameter procedure mechanism criterion principle standard requirement need custom "
+    "tradition preference taste protocol".split()
+)
+
 
 @frozen
 class Cue:
@@ -60,10 +65,16 @@ def _entry(sentence: Sentence, i: int) -> Entry | None:
     word = sentence.words[i]
     if word.text.lower() == "according":
         follows = sentence.words[i + 1].text.lower() if i + 1 < len(sentence.words) else ""
-        return lexicon.cues()["according", "ADP"] if follows == "to" else None
+        return lexicon.cues()["according", "ADP"] if follows == "to" and not _conforms(sentence, i) else None
     upos = "VERB" if word.upos == "AUX" else word.upos
     lemma = word.lemma.lower()  # a lemmatizer that has not met a verb may lose its last letter
     return lexicon.cues().get((lemma, upos)) or lexicon.cues().get((f"{lemma}e", upos))
+
+
+def _conforms(sentence: Sentence, i: int) -> bool:
+    """Whether "according to" speaks of what something keeps to, and not of who says so."""
+    head = sentence.words[i].head
+    return head is not None and sentence.words[head].lemma.lower() in _KEPT_TO
 
 
 def _without_attitudes(entry: Entry) -> Entry | None:
@@ -97,8 +108,11 @@ def negated(sentence: Sentence, i: int) -> bool:
 
 def is_pseudo(parse: Parse, n: int, word: int) -> bool:
     """Whether a word stands in a phrase that only looks like a report."""
-    at = parse.sentences[n].words[word].start
-    return any(start <= at < end for start, end in _pseudo(parse.text, parse.sentences[n]))
+    sentence = parse.sentences[n]
+    at = sentence.words[word].start
+    if sentence.words[word].text.lower() == "according" and _conforms(sentence, word):
+        return True
+    return any(start <= at < end for start, end in _pseudo(parse.text, sentence))
 
 
 def _pseudo(text: str, sentence: Sentence) -> list[tuple[int, int]]:

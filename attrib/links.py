@@ -99,6 +99,10 @@ def _hops(clause: Clause, cues: Mapping[tuple[int, int], Cue]) -> tuple[LinkHop,
         relay = noun_phrase(clause.parse, cue.sentence, by)
         if _carries(describe(clause.parse, relay), s.words[participle].lemma.lower(), said=i == clause.i):
             hops.insert(0, LinkHop(source=relay, cue=cues.get((cue.sentence, participle))))
+    for child in s.dependents(cue.word, "advmod"):
+        hedging = cues.get((cue.sentence, child))
+        if hedging is not None and "adverb" in hedging.entry.frames:
+            hops.insert(0, LinkHop(source=None, cue=hedging))  # "he reportedly told them": somebody reports that he did
     citers = (cue.word,) if clause.speaker is None else (cue.word, clause.speaker)
     for child in (c for i in citers for c in s.dependents(i, "advcl", "acl", "conj", "parataxis")):
         citing = cues.get((cue.sentence, child))
@@ -144,9 +148,11 @@ def _quoted(outer: Clause, cue: Cue) -> list[LinkHop]:
     s = outer.sentence
     if outer.passive:
         by = agent(s, outer.i)
-        relay = [] if by is None else [LinkHop(source=outer.mention(by), cue=outer.cue)]
+        if by is None and s.words[min(outer.i + 1, len(s.words) - 1)].text.lower() == "by":
+            by = s.words[outer.i + 1].head  # wherever the parser hung the phrase
+        relay = LinkHop(source=None if by is None else outer.mention(by), cue=outer.cue)
         subjects = s.dependents(outer.i, "nsubj")
-        return [*relay, LinkHop(source=outer.mention(subjects[0]) if subjects else None, cue=cue)]
+        return [relay, LinkHop(source=outer.mention(subjects[0]) if subjects else None, cue=cue)]
     quoted = s.dependents(outer.i, "obj", "iobj")[:1]
     speakers = [LinkHop(source=outer.mention(head), cue=cue) for head in quoted]
     return [LinkHop(source=outer.mention(outer.speaker), cue=outer.cue), *speakers]

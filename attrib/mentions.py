@@ -92,7 +92,8 @@ def agent(s: Sentence, i: int) -> int | None:
 def carrier(s: Sentence, i: int) -> tuple[int, int] | None:
     """By whom what a word names is passed on, if a participle says so: the participle, and the head of the agent."""
     for c in s.dependents(i, "acl", "advcl"):
-        if s.words[c].lemma.lower() in CARRYING | ISSUING and s.words[c].relation != "acl:relcl":
+        lemma = s.words[c].lemma.lower()  # a lemmatizer that has not met a verb may add a letter
+        if {lemma, lemma.removesuffix("e")} & (CARRYING | ISSUING) and s.words[c].relation != "acl:relcl":
             by = agent(s, c)
             if by is not None:
                 return c, by

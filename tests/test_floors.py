@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from attrib.errors import InputValueError
+from attrib.store import MANIFEST, models_folder
 from attrib.training.evaluate_attributions import CALIBRATION, check_floors, on_polnear, update_floors
 from tests.gold import FIXTURES
 
@@ -19,6 +20,13 @@ FLOORS = json.loads((FIXTURES / "floors.json").read_text(encoding="utf-8"))
 def test_attributions_in_polnear_keep_above_the_floors() -> None:
     figures, _ = on_polnear(DATA)
     assert not check_floors(figures, FLOORS["polnear"], slack=0.003)  # another processor rounds otherwise
+
+
+def test_the_recorded_figures_of_cross_validation_keep_above_the_floors() -> None:
+    recorded = json.loads((models_folder() / MANIFEST).read_text(encoding="utf-8"))["files"]["linking.npz"]["dev"][
+        "worldwide"
+    ]
+    assert not check_floors(recorded, FLOORS["worldwide"])
 
 
 def test_a_floor_is_not_lowered_in_passing(tmp_path: Path) -> None:

@@ -144,6 +144,24 @@ def test_attitudes_are_left_out_unless_they_are_asked_for(scorer: attrib.Scorer)
     assert [claim.content[0].text for claim in found] == ["the merger", "to resign"]
 
 
+def test_the_publisher_is_guessed_where_it_matters(scorer: attrib.Scorer) -> None:
+    said = "The mayor told the Velmora Times that the bridge was safe."
+    address = "https://www.velmoratimes.com/news/1"
+    (relayed,) = scorer.score(said).claims
+    assert relayed.chain[0].source.name == "Velmora Times"
+    guessed = scorer.score(f"{address}\n\n{said}")
+    assert len(guessed.claims[0].chain) == 1
+    assert [w.code for w in guessed.warnings] == ["publisher-guessed"] and guessed.publisher is None
+    assert not scorer.score(f"{address}\n\nThe mayor said that the bridge was safe.").warnings
+    assert not scorer.score(f"{address}\n\n{said}", publisher="Velmora Times").warnings
+
+
+def test_a_report_inside_a_report_is_found(scorer: attrib.Scorer) -> None:
+    report = scorer.score("Police said on Monday that two witnesses told them the van had been white.")
+    chains = [[hop.source.name for hop in claim.chain] for claim in report.claims]
+    assert ["Police", "two witnesses"] in chains
+
+
 def test_a_pipeline_of_ones_own_is_used(scorer: attrib.Scorer) -> None:
     from attrib.adapter import load_stages
     from attrib.encoder import load_encoder
