@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from attrib import lexicon
 from attrib.bearers import Bearers
@@ -89,7 +90,7 @@ def build_chains(
             hops = (*above, *heard, *(hop for hop in link.hops if not (parent and _hedges(hop))))
         chain = Chain(
             content=link.content,
-            hops=hops,
+            hops=tuple(_each_once(hops)),
             link=link,
             outer=parent,
             form=form_of(parse.text, link.content, quotations),
@@ -123,6 +124,13 @@ class _Enclosing:
 
 def _size(link: Link) -> int:
     return sum(span.end - span.start for span in link.content)
+
+
+def _each_once(hops: Sequence[LinkHop]) -> Iterator[LinkHop]:
+    """The hops without those whose source the hop before them has too: nobody passes himself on."""
+    for before, hop in pairwise([None, *hops]):
+        if hop is not None and (before is None or hop.source is None or hop.source != before.source):
+            yield hop
 
 
 def _hedges(hop: LinkHop) -> bool:

@@ -8,17 +8,21 @@ from pathlib import Path
 
 import pytest
 import torch
+from tokenizers import Tokenizer
+from tokenizers.models import WordPiece
 from transformers import BertConfig, BertModel
 
 from attrib.encoder import SharedEncoder
 from attrib.report import Span
-from attrib.sight import ATTITUDES, GUIDELINES, ROLES, TAGS, VIEWS
-from attrib.tagger import AttributionTagger, Batch
-from attrib.training.average import Average
+from attrib.sight import ATTITUDES, CUE, GUIDELINES, ROLES, TAGS, VIEWS, Sight
+from attrib.tagger import AttributionTagger, Batch, TaggerModel
+from attrib.training.average import SLOW, Average
 from attrib.training.gold import locate
+from attrib.training.parser import MaskedEncoder
 from attrib.training.polnear import GoldAttribution
 from attrib.training.tagger import Annotated, annotate, train_tagger
-from attrib.windows import BEGIN, END, cut, prepare
+from attrib.windows import BEGIN, END, Text, cut, prepare
+from tests.test_linking import parse_of, sight_of
 
 TEXT = "Ada said it rained . Bo denied that it rained . It rained , Cy said ."
 SPANS = [(m.start(), m.end()) for m in re.finditer(r"\S+", TEXT)]
@@ -132,3 +136,70 @@ def test_the_average_forgets_where_the_weights_began() -> None:
     with average.in_place():
         assert (weight > 0.99).all()
     assert (weight == 1.0).all()
+
+
+def test_trained_weights_keep_a_share_of_their_average() -> None:
+    weight = torch.nn.Parameter(torch.zeros(1))
+    fresh, trained = Average([weight]), Average([weight], trained=True)
+    with torch.no_grad():
+        weight.fill_(1.0)
+    for average in (fresh, trained):
+        average.update(1)
+    assert fresh.values[0].item() == pytest.approx(0.9)
+    assert trained.values[0].item() == pytest.approx(1 - SLOW)
+
+
+def test_pieces_are_hidden_in_training_alone() -> None:
+    config = BertConfig(
+        vocab_size=200, hidden_size=32, num_hidden_layers=1, num_attention_heads=2, intermediate_size=64
+    )
+    vocabulary = {"[PAD]": 0, "[CLS]": 101, "[SEP]": 102, "[MASK]": 103, "ada": 150}
+    pieces = Tokenizer(WordPiece(vocabulary, unk_token="[PAD]"))
+    encoder = MaskedEncoder(BertModel(config, add_pooling_layer=False), pieces)
+    with torch.no_grad():
+        encoder.shape.weight.normal_()
+    ids = torch.tensor([[101, *[150 + 200] * 400, 102]])
+    torch.manual_seed(0)
+    shown, learned = encoder.eval().embed(ids), encoder.train().embed(ids)
+    hidden = (shown != learned).any(dim=2)[0]
+    assert 20 < hidden.sum() < 65 and not hidden[0] and not hidden[-1]
+    mask = encoder.bert.embeddings.word_embeddings.weight[103] + encoder.shape.weight[1]
+    assert torch.allclose(learned[0, hidden], mask.expand(int(hidden.sum()), -1))
+
+
+def test_a_content_is_read_again_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = """
+Police police NOUN 2 nsubj
+said say VERB 0 root
+that that SCONJ 5 mark
+witnesses witness NOUN 5 nsubj
+saw see VERB 2 ccomp
+the the DET 7 det
+van van NOUN 5 obj
+stop stop VERB 5 xcomp
+. . PUNCT 2 punct
+"""
+    parse = parse_of(rows)
+    outer = sight_of(parse, {1: {"source": [0], "content": [2, 3, 4, 5, 6, 7]}})
+    inner = sight_of(
+        parse_of("\n".join(rows.strip().splitlines()[3:8])), {1: {"source": [0], "content": [2, 3, 4]}}, 0.8
+    )
+    read: list[Text] = []
+
+    def look(self: TaggerModel, text: Text) -> Sight:
+        read.append(text)
+        return outer if len(text.pieces) == len(parse.words) else inner
+
+    monkeypatch.setattr(TaggerModel, "look", look)
+
+    class Stub:
+        def pieces_of(self, words: Sequence[str]) -> tuple[list[int], list[int | None]]:
+            return encode(words)
+
+    seen = TaggerModel(tagger(), Stub(), GUIDELINES).see(parse, ())  # type: ignore[arg-type]
+    assert [len(text.pieces) for text in read] == [9, 5]  # without the "that"
+    assert [(cue.first, cue.start, cue.within) for cue in seen.cues] == [(1, 0, False), (4, 3, True)]
+    assert seen.tags[4, CUE] == pytest.approx(0.8)
+    read.clear()
+    assert TaggerModel(tagger(), Stub(), ATTITUDES).see(parse, ()) == outer  # type: ignore[arg-type]
+    assert len(read) == 1

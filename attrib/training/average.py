@@ -7,21 +7,24 @@ from contextlib import contextmanager
 
 import torch
 
-DECAY = 0.999
-"""What a step leaves of the average; early steps leave less, so that where the weights began is soon forgotten."""
+DECAY, SLOW = 0.999, 0.9997
+"""What a step leaves of the average. With :data:`DECAY` early steps leave less, so that where the weights began is soon
+forgotten; with :data:`SLOW` trained weights that were gone on from keep a share."""
 
 
 class Average:
-    """The exponential moving average of some weights (Polyak and Juditsky 1992)."""
+    """The exponential moving average of some weights (Polyak and Juditsky 1992), trained before or not."""
 
-    def __init__(self, weights: Iterable[torch.nn.Parameter]):
+    def __init__(self, weights: Iterable[torch.nn.Parameter], *, trained: bool = False):
+        self._trained = trained
         self._weights: list[torch.Tensor] = list(weights)
         self.values = [w.detach().clone() for w in self._weights]
 
     @torch.no_grad()
     def update(self, step: int) -> None:
         """Take in the weights as they are after ``step`` steps."""
-        torch._foreach_lerp_(self.values, self._weights, 1 - min(DECAY, step / (step + 9)))
+        left = SLOW if self._trained else min(DECAY, step / (step + 9))
+        torch._foreach_lerp_(self.values, self._weights, 1 - left)
 
     @contextmanager
     def in_place(self) -> Iterator[None]:

@@ -269,7 +269,7 @@ def train(
     scale = 1.0 if start is None else GENTLER
     if start is not None and not checkpoint.exists():
         heads.start_from(ModelStore(start))
-    average = Average(slow + fast)
+    average = Average(slow + fast, trained=start is not None)
     if checkpoint.exists():
         step, elapsed = _restore(checkpoint, heads, optimizer, average)
     for module in heads.modules().values():
