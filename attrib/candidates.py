@@ -90,7 +90,8 @@ def _candidate(
         )
     source = None if proposal.source is None else _mention(parse, proposal.source)
     hops = read.hops
-    if (source is not None or proposal.cue_probability > _SURE) and not _passes_on(read, cue, source):
+    unsourced = proposal.cue_probability > _SURE and len(hops) == 1
+    if (source is not None or unsourced) and not _passes_on(read, cue, source):
         hops = tuple(dataclasses.replace(hop, source=source) if hop.cue is cue else hop for hop in hops)
     return Candidate(
         cue=cue,

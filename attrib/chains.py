@@ -18,7 +18,7 @@ from attrib.mentions import Mention
 from attrib.namekinds import NameKind
 from attrib.names import type_of_name
 from attrib.parse import Parse
-from attrib.publisher import is_publisher
+from attrib.publisher import is_own
 from attrib.quotations import Quotation
 from attrib.report import Commitment, Form, Hop, Identification, Level, SourceType, Span, frozen
 from attrib.sources import describe
@@ -69,7 +69,7 @@ def level_of(form: Form, identifications: Sequence[Identification], *, sourced: 
 
 
 def build_chains(
-    parse: Parse, links: Sequence[Link], quotations: Sequence[Quotation], bearers: Bearers, publisher: str | None
+    parse: Parse, links: Sequence[Link], quotations: Sequence[Quotation], bearers: Bearers, owners: Sequence[str]
 ) -> tuple[Chain, ...]:
     """The chains of all links, outer ones before those that stand inside them, each content once."""
     found: dict[tuple[tuple[Span, ...], int], Chain] = {}
@@ -86,7 +86,7 @@ def build_chains(
             )
         else:
             above = parent.hops if parent else ()
-            heard = _heard_by(parse, link, by_cue, bearers, publisher)
+            heard = _heard_by(parse, link, by_cue, bearers, owners)
             hops = (*above, *heard, *(hop for hop in link.hops if not (parent and _hedges(hop))))
         chain = Chain(
             content=link.content,
@@ -160,27 +160,27 @@ def _goes_on(parse: Parse, link: Link) -> bool:
 
 
 def _heard_by(
-    parse: Parse, link: Link, by_cue: Mapping[tuple[int, int], Link], bearers: Bearers, publisher: str | None
+    parse: Parse, link: Link, by_cue: Mapping[tuple[int, int], Link], bearers: Bearers, owners: Sequence[str]
 ) -> list[LinkHop]:
     """The medium that a source spoke to, also where the link goes on with what was said to it ("..., adding that")."""
-    found = _relay(parse, link, bearers, publisher)
+    found = _relay(parse, link, bearers, owners)
     if not found and link.cue is not None:
         s = parse.sentences[link.sentence]
         before = next(
             (by_cue[link.sentence, i] for i in s.ancestors(link.cue.word) if (link.sentence, i) in by_cue), None
         )
         if before is not None and before is not link and s.words[link.cue.word].base_relation in _GOES_ON:
-            return _relay(parse, before, bearers, publisher)
+            return _relay(parse, before, bearers, owners)
     return found
 
 
-def _relay(parse: Parse, link: Link, bearers: Bearers, publisher: str | None) -> list[LinkHop]:
-    """The medium that a source spoke to, if there is one and it is not the publisher of this very text."""
+def _relay(parse: Parse, link: Link, bearers: Bearers, owners: Sequence[str]) -> list[LinkHop]:
+    """The medium that a source spoke to, if there is one and it is not this text's own."""
     asker = link.interviewer
-    if asker is not None and not is_publisher(asker.span.text, publisher) and not _inside(asker, link):
+    if asker is not None and not is_own(asker.span.text, owners) and not _inside(asker, link):
         return [] if describe(parse, asker).noun in _AUDIENCES else [LinkHop(source=asker, cue=None)]
     heard = link.audience
-    if heard is None or is_publisher(heard.span.text, publisher) or _inside(heard, link):
+    if heard is None or is_own(heard.span.text, owners) or _inside(heard, link):
         return []
     return [LinkHop(source=heard, cue=None)] if _publishes(parse, heard, bearers) else []
 

@@ -29,7 +29,7 @@ _FRAMES = ("that", "to", "object", "of", "for", "on", "as", "named", "belief", "
            "quoting", "attitude")  # fmt: skip
 _UPOS = ("VERB", "AUX", "NOUN", "ADJ", "ADP")
 _MODALS = ("will", "would", "can", "need", "not", "no", "likely", "if")
-WEIGHT = 3.0
+WEIGHT = 5.0
 """How large the rule's opinion stands beside the rest: what it rests on is too rare to be learned from examples."""
 
 _OPENING = 12

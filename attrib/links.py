@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from attrib.clauses import Clause, taken_up
 from attrib.cues import Cue
-from attrib.mentions import ISSUING, Mention, agent, carrier, noun_phrase
+from attrib.mentions import ISSUING, Mention, agent, carrier, case_of, noun_phrase
 from attrib.parse import Parse, Sentence
 from attrib.quotations import Quotation
 from attrib.report import SourceType, Span, frozen
@@ -147,12 +147,18 @@ def _quoted(outer: Clause, cue: Cue) -> list[LinkHop]:
     """The hops of "the agency quoted him as saying" and "he was quoted by the agency as saying"."""
     s = outer.sentence
     if outer.passive:
-        by = agent(s, outer.i)
-        if by is None and s.words[min(outer.i + 1, len(s.words) - 1)].text.lower() == "by":
-            by = s.words[outer.i + 1].head  # wherever the parser hung the phrase
+        by = _quoted_by(s, outer.i, cue.word)
         relay = LinkHop(source=None if by is None else outer.mention(by), cue=outer.cue)
         subjects = s.dependents(outer.i, "nsubj")
         return [relay, LinkHop(source=outer.mention(subjects[0]) if subjects else None, cue=cue)]
     quoted = s.dependents(outer.i, "obj", "iobj")[:1]
     speakers = [LinkHop(source=outer.mention(head), cue=cue) for head in quoted]
     return [LinkHop(source=outer.mention(outer.speaker), cue=outer.cue), *speakers]
+
+
+def _quoted_by(s: Sentence, quoted: int, saying: int) -> int | None:
+    """Who quotes somebody: the agent of "quoted", or the phrase with "by" behind either verb, wherever it hangs."""
+    by = agent(s, quoted)
+    if by is None and quoted + 1 < len(s.words) and s.words[quoted + 1].text.lower() == "by":
+        by = s.words[quoted + 1].head
+    return by if by is not None else next((c for c in s.children[saying] if c > saying and case_of(s, c) == "by"), None)

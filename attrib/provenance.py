@@ -21,6 +21,7 @@ from attrib.namekinds import NameModel
 from attrib.parse import Parse
 from attrib.profiles import SourceJudge
 from attrib.proposals import propose
+from attrib.publisher import agency_of
 from attrib.quotations import Outermost, Quotation
 from attrib.report import Commitment, Hop, Identification, Source, SourceEntity, SourceType
 from attrib.sight import Sight
@@ -88,7 +89,9 @@ def follow(
     reported = decide(candidates, weigh_candidates(parse, sight, candidates, outermost), links)
     found = follow_quotations(parse, with_labels(parse, reported, outermost), outermost)
     bearers = Bearers(parse, names)
-    chains = build_chains(parse, found, quotations, bearers, publisher)
+    agency = agency_of(parse.text)
+    owners = [name for name in (publisher, agency.name if agency else None) if name]
+    chains = build_chains(parse, found, quotations, bearers, owners)
     mentions = [hop.source for chain in chains for hop in chain.hops if hop.source is not None]
     outlets = {hop.source for chain in chains for hop in chain.hops[:-1] if hop.source is not None and hop.cue is None}
     return chains, resolve(parse, mentions, outlets, bearers, ranker)
