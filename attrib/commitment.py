@@ -6,7 +6,6 @@ what it is made of.
 
 from __future__ import annotations
 
-import io
 import zlib
 from functools import cached_property
 from typing import Any
@@ -15,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attrib import lexicon
-from attrib.directness import classifier
+from attrib.classifiers import classifier, read_arrays
 from attrib.links import Link
 from attrib.mentions import case_of
 from attrib.parse import Parse, Sentence
@@ -47,8 +46,7 @@ class CommitmentModel:
     """The trained classifier, from the arrays of an ``npz`` file."""
 
     def __init__(self, data: bytes):
-        with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
-            self._arrays = {name: arrays[name] for name in arrays.files}
+        self._arrays = read_arrays(data)
 
     @cached_property
     def _classifier(self) -> Any:

@@ -6,7 +6,6 @@ Both are logistic regressions over the same features of the automatic extraction
 
 from __future__ import annotations
 
-import io
 import math
 from collections.abc import Sequence
 from functools import cached_property
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from attrib.classifiers import classifier, read_arrays
 from attrib.report import Form, Identification, SourceType, frozen
 
 if TYPE_CHECKING:
@@ -79,8 +79,7 @@ class LinkModel:
 
     def __init__(self, data: bytes, view: str):
         self._view = view
-        with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
-            self._arrays = {name: arrays[name] for name in arrays.files}
+        self._arrays = read_arrays(data)
 
     @cached_property
     def _directness(self) -> Any:
@@ -102,17 +101,6 @@ class LinkModel:
             (round(float(sum(p * v for p, v in zip(row, VALUES, strict=True))), 4), round(float(c), 4))
             for row, c in zip(direct, sure, strict=True)
         ]
-
-
-def classifier(coef: NDArray[np.float64], intercept: NDArray[np.float64]) -> Any:
-    """A fitted scikit-learn classifier from its coefficients."""
-    from sklearn.linear_model import LogisticRegression
-
-    model = LogisticRegression()
-    model.classes_ = np.arange(max(len(intercept), 2))
-    model.coef_, model.intercept_ = coef, intercept
-    model.n_features_in_ = coef.shape[1]
-    return model
 
 
 def chain_directness(links: Sequence[float]) -> float:

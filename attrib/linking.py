@@ -7,7 +7,6 @@ no foreign code.
 from __future__ import annotations
 
 import dataclasses
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
@@ -16,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attrib.candidates import Candidate
-from attrib.directness import classifier
+from attrib.classifiers import classifier, read_arrays
 from attrib.links import Link
 from attrib.proposals import Range
 
@@ -30,10 +29,11 @@ class LinkJudge:
     """The classifier of one view, from the arrays of an ``npz`` file."""
 
     def __init__(self, data: bytes, view: str):
-        with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
-            self._arrays = {
-                name.removeprefix(f"{view}."): arrays[name] for name in arrays.files if name.startswith(f"{view}.")
-            }
+        self._arrays = {
+            name.removeprefix(f"{view}."): array
+            for name, array in read_arrays(data).items()
+            if name.startswith(f"{view}.")
+        }
 
     @property
     def threshold(self) -> float:

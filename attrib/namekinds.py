@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from typing import Any, NamedTuple
@@ -10,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from attrib.directness import classifier
+from attrib.classifiers import classifier, read_arrays
 
 FILE = "names.npz"
 WIDTH = 2**15
@@ -77,8 +76,8 @@ class NameModel:
     """The trained classifier, from the arrays of an ``npz`` file."""
 
     def __init__(self, data: bytes):
-        with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
-            self._classifier = classifier(arrays["coef"].astype(np.float32), arrays["intercept"].astype(np.float32))
+        arrays = read_arrays(data)
+        self._classifier = classifier(arrays["coef"].astype(np.float32), arrays["intercept"].astype(np.float32))
 
     def judge(self, names: Sequence[InText]) -> NDArray[np.float64]:
         """How likely each name is of each :class:`NameKind`; shape (names, kinds)."""

@@ -6,7 +6,6 @@ document says of them.
 
 from __future__ import annotations
 
-import io
 import math
 from collections.abc import Sequence
 from functools import cached_property
@@ -16,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attrib import lexicon
-from attrib.directness import classifier
+from attrib.classifiers import classifier, read_arrays
 from attrib.mentions import Mention
 from attrib.namekinds import NameKind, NameModel
 from attrib.names import is_title, type_of_name
@@ -41,8 +40,7 @@ class SourceJudge:
 
     def __init__(self, data: bytes, names: NameModel):
         self.names = names
-        with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
-            self._arrays = {name: arrays[name] for name in arrays.files}
+        self._arrays = read_arrays(data)
 
     @cached_property
     def ranker(self) -> Ranker:

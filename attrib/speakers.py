@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from attrib import lexicon
 from attrib.bearers import Bearer, Bearers, gender_of
-from attrib.directness import classifier
+from attrib.classifiers import classifier
 from attrib.mentions import Mention, noun_phrase
 from attrib.names import is_title
 from attrib.parse import Parse
