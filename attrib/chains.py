@@ -86,7 +86,8 @@ def build_chains(
             )
         else:
             above = parent.hops if parent else ()
-            heard = _heard_by(parse, link, by_cue, bearers, owners)
+            known = {hop.source for hop in above}
+            heard = (hop for hop in _heard_by(parse, link, by_cue, bearers, owners) if hop.source not in known)
             hops = (*above, *heard, *(hop for hop in link.hops if not (parent and _hedges(hop))))
         chain = Chain(
             content=link.content,
