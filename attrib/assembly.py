@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from attrib.credibility import weigh
 from attrib.parse import Parse
-from attrib.publisher import Guess, guess_publisher
+from attrib.publisher import guess_publisher
 from attrib.quotations import Quotation
 from attrib.report import Report, ReportWarning, Span, Summary
 from attrib.trust import TrustTable
@@ -41,22 +41,21 @@ def report_of(
     """The report of a text from its parse, its quotations and what the tagger sees of it."""
     from attrib.provenance import measure, trace
 
-    guess = guess_publisher(parse.text) if publisher is None else None
     traced, entities = trace(
-        parse, quotations, sight, judges.chains,
-        publisher=guess.name if guess else publisher, attitudes=judges.attitudes,
+        parse, quotations, sight, judges.chains, publisher=publisher, attitudes=judges.attitudes
     )  # fmt: skip
     claims = weigh(measure(traced, judges.hops), entities, judges.trust)
     voice = _author_voice(parse, (span for claim in claims for span in claim.content))
     return Report(
         text=parse.text, length=len(parse.text), doc_id=doc_id, publisher=publisher, claims=claims, sources=entities,
         author_voice=voice, summary=Summary.of(claims, voice, len(parse.text)), signature=signature,
-        warnings=(*parse.warnings, *warnings_of(parse.text), *_of_guess(guess, traced)),
+        warnings=(*parse.warnings, *warnings_of(parse.text), *_of_guess(parse.text, publisher, traced)),
     )  # fmt: skip
 
 
-def _of_guess(guess: Guess | None, traced: Sequence[ResolvedChain]) -> Iterator[ReportWarning]:
-    """A warning that the publisher is guessed, where a source spoke to a medium, and it may matter."""
+def _of_guess(text: str, publisher: str | None, traced: Sequence[ResolvedChain]) -> Iterator[ReportWarning]:
+    """A warning that the publisher is guessed, where a source spoke to somebody, and it may matter."""
+    guess = guess_publisher(text) if publisher is None else None
     if guess is not None and any(each.chain.link.audience or each.chain.link.interviewer for each in traced):
         yield ReportWarning(
             code="publisher-guessed",

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from attrib import lexicon
 from attrib.mentions import case_of
 from attrib.namekinds import InText, NameKind, NameModel
-from attrib.names import initials, is_person, is_title, name_range, names_in, spelled, type_of_name
+from attrib.names import initials, is_person, is_title, name_at_head, names_in, spelled, type_of_name
 from attrib.parse import Parse, Sentence
 from attrib.report import SourceType, frozen
 
@@ -33,6 +33,7 @@ _MALE = frozenset(
 _WITHIN = {"in", "at", "across", "near", "throughout", "outside", "inside"}
 _BESIDE = {"appos", "compound", "flat"}
 MOST_ALIKE = 6
+"""Bearers that are found by one noun."""
 
 SURE = 0.6
 """From how likely on a name is taken to be a person's or a body's where no word tells."""
@@ -101,7 +102,7 @@ class Bearers:
     def __init__(self, parse: Parse, model: NameModel):
         self.namings = _namings(parse)
         self._judged = model.judge([_in_text(parse, naming) for naming in self.namings])
-        self.starts = [naming.start for naming in self.namings]
+        self._starts = [naming.start for naming in self.namings]
         self._aliases = _aliases(parse, self.namings)
         self._of: dict[tuple[int, int], Bearer] = {}
         self._by_noun: defaultdict[str, list[Bearer]] = defaultdict(list)
@@ -113,17 +114,17 @@ class Bearers:
 
     def of_phrase(self, parse: Parse, sentence: int, head: int) -> Bearer | None:
         """Whom the phrase with this head names."""
-        found = name_range(parse.sentences[sentence], head)
+        found = name_at_head(parse.sentences[sentence], head)
         return None if found is None else self.at(sentence, found[1])
 
     def by_noun(self, noun: str) -> Sequence[Bearer]:
         """Whom the document calls by a noun in lower case: at most :data:`MOST_ALIKE`, the first met."""
         return self._by_noun.get(noun, ())
 
-    def near(self, start: int, before: int, after: int) -> Sequence[Naming]:
-        """So many names before and after a place in the text, in order."""
-        k = bisect_left(self.starts, start)
-        return self.namings[max(k - before, 0) : k + after]
+    def near(self, start: int, before: int, after: int) -> Sequence[Bearer]:
+        """Who bears so many names before and after a place in the text, in order."""
+        k = bisect_left(self._starts, start)
+        return [self._of[naming.sentence, naming.last] for naming in self.namings[max(k - before, 0) : k + after]]
 
     def _gather(self) -> None:
         """Give every naming to its bearer: long names found bearers, shorter ones join the nearest they can mean."""
@@ -197,18 +198,15 @@ def _nearest(bearers: Sequence[Bearer], naming: Naming) -> Bearer:
 
 
 def _keys(name: tuple[str, ...]) -> tuple[str, ...]:
-    """What the forms of one name have in common: the first word, the last, its last part, the initials, or a
-    word for a kind of body."""
-    last = name[-1].lower()
-    generic = (word for word in _lower(name) if word in lexicon.body_words() or word in lexicon.roles())
-    return tuple(dict.fromkeys((last, last.rsplit("-", 1)[-1], name[0].lower(), initials(name), *generic)))
+    """What the forms of one name have in common: a word, the last part of the last word, or the initials."""
+    return tuple(dict.fromkeys((*_lower(name), name[-1].lower().rsplit("-", 1)[-1], initials(name))))
 
 
 def _can_be(full: tuple[str, ...], short: tuple[str, ...], kind: SourceType, place: bool) -> bool:
     """Whether a name, maybe of a ``place``, can be short for a full one of some kind.
 
-    People go by a surname or, where their title shows who they are, by a first name; bodies by their beginning or by
-    their initials.
+    People go by one word of their name, bodies by their beginning, their kind ("the ministry") or their initials, and
+    what is neither for sure by its ends.
     """
     long, few = _lower(full), _lower(short)
     if len(few) > 1:
@@ -218,12 +216,12 @@ def _can_be(full: tuple[str, ...], short: tuple[str, ...], kind: SourceType, pla
         return word == long[0]
     if short[0].isupper() and len(word) > 1 and word == initials(full):
         return True
-    if kind in {SourceType.ORGANIZATION, SourceType.OUTLET, SourceType.DOCUMENT}:
+    if type_of_name(full) is not SourceType.UNKNOWN:
         generic = word in lexicon.body_words() or word in lexicon.roles()
         return (word == long[0] and long[-1].strip(".") in _COMPANY) or (generic and word in long)
-    return word in {long[-1], long[-1].rsplit("-", 1)[-1]} or (
-        word == long[0] and (kind is SourceType.PERSON or not place)
-    )
+    if kind is SourceType.PERSON:
+        return word in {*long, long[-1].rsplit("-", 1)[-1]}
+    return word in {long[-1], long[-1].rsplit("-", 1)[-1]} or (word == long[0] and not place)
 
 
 def _namings(parse: Parse) -> list[Naming]:

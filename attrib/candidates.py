@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping, Sequence
 
+from attrib.clauses import Clause
 from attrib.cues import Cue, cue_at, is_pseudo
 from attrib.links import Link, read_link
 from attrib.mentions import Mention
@@ -79,7 +80,9 @@ def _candidate(
     cues: Mapping[tuple[int, int], Cue],
     quotations: Outermost,
 ) -> Candidate | None:
-    """The candidate of a cue, none if neither tree nor tagger find a content."""
+    """The candidate of a cue, none if neither tree nor tagger find a content, or if it is a plain intention."""
+    if Clause(parse, cue).plain_intention():
+        return None
     sentence = parse.sentences[cue.sentence]
     read = read_link(parse, cue, cues, quotations.near(sentence.start, sentence.end))
     place = parse.firsts[cue.sentence] + cue.word

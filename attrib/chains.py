@@ -8,26 +8,15 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 
-from attrib import lexicon
-from attrib.bearers import Bearers
 from attrib.links import Link, LinkHop
-from attrib.mentions import Mention
-from attrib.namekinds import NameKind
-from attrib.names import type_of_name
 from attrib.parse import Parse
-from attrib.publisher import is_own
 from attrib.quotations import Quotation
-from attrib.report import Commitment, Form, Hop, Identification, Level, SourceType, Span, frozen
-from attrib.sources import describe
+from attrib.relays import Relays
+from attrib.report import Commitment, Form, Hop, Identification, Level, Span, frozen
 from attrib.speech import form_of
 
-_AUDIENCES = {"reporter", "journalist", "correspondent", "press", "media", "audience", "crowd"}
-"""Whom one speaks to without being relayed by them as an outlet."""
-
-_GOES_ON = {"advcl", "conj", "xcomp"}
 _SELF = {"i", "we", "me", "us"}
 
 
@@ -69,12 +58,11 @@ def level_of(form: Form, identifications: Sequence[Identification], *, sourced: 
 
 
 def build_chains(
-    parse: Parse, links: Sequence[Link], quotations: Sequence[Quotation], bearers: Bearers, owners: Sequence[str]
+    parse: Parse, links: Sequence[Link], quotations: Sequence[Quotation], relays: Relays
 ) -> tuple[Chain, ...]:
     """The chains of all links, outer ones before those that stand inside them, each content once."""
     found: dict[tuple[tuple[Span, ...], int], Chain] = {}
     outer = _Enclosing()
-    by_cue = {(link.sentence, link.cue.word): link for link in links if link.cue is not None}
     for link in sorted(links, key=_size, reverse=True):
         parent = None if link.cue is None else outer.around(link.cue.span.start)
         if parent is not None and (_adds_nothing(link) or _retells(link)):
@@ -86,12 +74,13 @@ def build_chains(
             )
         else:
             above = parent.hops if parent else ()
-            known = {hop.source for hop in above}
-            heard = (hop for hop in _heard_by(parse, link, by_cue, bearers, owners) if hop.source not in known)
-            hops = (*above, *heard, *(hop for hop in link.hops if not (parent and _hedges(hop))))
+            relay = relays.of(link)
+            new = relay is not None and relay.source not in {hop.source for hop in above}
+            own = (hop for hop in link.hops if not (parent and _hedges(hop)))
+            hops = (*above, *([relay] if relay and new else []), *own)
         chain = Chain(
             content=link.content,
-            hops=tuple(_each_once(hops)),
+            hops=tuple(relays.without_own(hops)),
             link=link,
             outer=parent,
             form=form_of(parse.text, link.content, quotations),
@@ -127,13 +116,6 @@ def _size(link: Link) -> int:
     return sum(span.end - span.start for span in link.content)
 
 
-def _each_once(hops: Sequence[LinkHop]) -> Iterator[LinkHop]:
-    """The hops without those whose source the hop before them has too: nobody passes himself on."""
-    for before, hop in pairwise([None, *hops]):
-        if hop is not None and (before is None or hop.source is None or hop.source != before.source):
-            yield hop
-
-
 def _hedges(hop: LinkHop) -> bool:
     """Whether a hop is no more than a "reportedly": inside what somebody reports it only weakens that."""
     return hop.source is None and hop.cue is not None and "adverb" in hop.cue.entry.frames
@@ -158,52 +140,3 @@ def _goes_on(parse: Parse, link: Link) -> bool:
     if link.source is not None or link.cue is None:
         return False
     return parse.sentences[link.sentence].words[link.cue.word].text.lower().endswith("ing")
-
-
-def _heard_by(
-    parse: Parse, link: Link, by_cue: Mapping[tuple[int, int], Link], bearers: Bearers, owners: Sequence[str]
-) -> list[LinkHop]:
-    """The medium that a source spoke to, also where the link goes on with what was said to it ("..., adding that")."""
-    found = _relay(parse, link, bearers, owners)
-    if not found and link.cue is not None:
-        s = parse.sentences[link.sentence]
-        before = next(
-            (by_cue[link.sentence, i] for i in s.ancestors(link.cue.word) if (link.sentence, i) in by_cue), None
-        )
-        if before is not None and before is not link and s.words[link.cue.word].base_relation in _GOES_ON:
-            return _relay(parse, before, bearers, owners)
-    return found
-
-
-def _relay(parse: Parse, link: Link, bearers: Bearers, owners: Sequence[str]) -> list[LinkHop]:
-    """The medium that a source spoke to, if there is one and it is not this text's own."""
-    asker = link.interviewer
-    if asker is not None and not is_own(asker.span.text, owners) and not _inside(asker, link):
-        return [] if describe(parse, asker).noun in _AUDIENCES else [LinkHop(source=asker, cue=None)]
-    heard = link.audience
-    if heard is None or is_own(heard.span.text, owners) or _inside(heard, link):
-        return []
-    return [LinkHop(source=heard, cue=None)] if _publishes(parse, heard, bearers) else []
-
-
-def _publishes(parse: Parse, heard: Mention, bearers: Bearers) -> bool:
-    """Whether whom a source speaks to is a news medium. Nobody but a medium is told things by a name that no word shows
-    to be a person's or a body's."""
-    description = describe(parse, heard)
-    if description.noun in _AUDIENCES:
-        return False
-    bearer = bearers.of_phrase(parse, heard.sentence, heard.head)
-    if description.type is SourceType.OUTLET or bearer is None:
-        return description.type is SourceType.OUTLET
-    if bearer.type is SourceType.OUTLET:
-        return True
-    told = type_of_name(bearer.name)
-    acronym = len(bearer.name) == 1 and bearer.name[0].isupper() and len(bearer.name[0]) > 1
-    unknown = told is SourceType.UNKNOWN or (acronym and bearer.name[0].lower() not in lexicon.body_words())
-    likelier = bearer.likely[NameKind.BODY] > bearer.likely[NameKind.PERSON]
-    return bool(unknown and likelier and bearer.type is not SourceType.PERSON)
-
-
-def _inside(mention: Mention, link: Link) -> bool:
-    """Whether a mention stands in what a link reports."""
-    return any(span.start <= mention.span.start < span.end for span in link.content)

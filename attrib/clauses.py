@@ -154,16 +154,16 @@ class Clause:
         ways = (self._passive, self._clausal, self._infinitive, self._interrupted, self._phrasal)
         return next(filter(None, (way() for way in ways)), [])
 
-    def silent(self) -> bool:
-        """Whether the clause brings no claim: something is withheld, or a plain intention ("wants to stay")."""
-        if self.word.lemma.lower() in {"want", "wish"} and "intention" not in self.frames and not self.passive:
-            s = self.sentence
-            return not s.dependents(self.i, "obj") and all(
-                "to" in self._introduced_by(c) and not s.dependents(c, "nsubj") for c in s.dependents(self.i, "xcomp")
-            )
-        return self._withheld()
+    def plain_intention(self) -> bool:
+        """Whether somebody means to do something ("wants to stay"), which is no claim for whom attitudes are none."""
+        if self.word.lemma.lower() not in {"want", "wish"} or "intention" in self.frames or self.passive:
+            return False
+        s = self.sentence
+        return not s.dependents(self.i, "obj") and all(
+            "to" in self._introduced_by(c) and not s.dependents(c, "nsubj") for c in s.dependents(self.i, "xcomp")
+        )
 
-    def _withheld(self) -> bool:
+    def withheld(self) -> bool:
         """Whether the clause says that something was not said: "declined to say whether", "did not say how many"."""
         s = self.sentence
         governor = self.word.head

@@ -12,11 +12,6 @@ from attrib.report import Commitment, Span, frozen
 _UNKNOWN = {"VERB": frozenset({"that"}), "NOUN": frozenset({"noun"})}
 """The frames of a cue that the lexicon does not know, by its part of speech."""
 
-_KEPT_TO = frozenset(
-    "plan schedule rule guideline parameter procedure mechanism criterion principle standard requirement need custom "
-    "tradition preference taste protocol".split()
-)
-
 
 @frozen
 class Cue:
@@ -74,7 +69,7 @@ def _entry(sentence: Sentence, i: int) -> Entry | None:
 def _conforms(sentence: Sentence, i: int) -> bool:
     """Whether "according to" speaks of what something keeps to, and not of who says so."""
     head = sentence.words[i].head
-    return head is not None and sentence.words[head].lemma.lower() in _KEPT_TO
+    return head is not None and sentence.words[head].lemma.lower() in lexicon.measures()
 
 
 def _without_attitudes(entry: Entry) -> Entry | None:

@@ -19,6 +19,8 @@ from attrib.report import Form, Identification, SourceType, frozen
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+FILE = "links.npz"
+
 RHO = 0.9
 """What every further hop leaves of a chain's directness."""
 

@@ -39,8 +39,8 @@ class Link:
     """One act of reporting: who stands in front of whom (nearest the reader first), and what is reported.
 
     ``audience`` is whom the source speaks to and ``interviewer`` who asked, if the text says so; ``content`` are
-    fragments in order. ``silent`` says that the tree shows no claim: what is withheld ("declined to say"), a plain
-    intention, or what the author infers from a thing.
+    fragments in order. ``silent`` says that the tree shows no claim: what is withheld ("declined to say"), or what
+    the author infers from a thing.
     """
 
     sentence: int
@@ -63,7 +63,7 @@ def read_link(parse: Parse, cue: Cue, cues: Mapping[tuple[int, int], Cue], quota
     ``cues`` are all cues by sentence and word, ``quotations`` the outermost ones near the sentence.
     """
     clause = Clause(parse, cue)
-    silent = _mute(clause) or clause.silent()
+    silent = _mute(clause) or clause.withheld()
     return Link(
         sentence=cue.sentence,
         cue=cue,
@@ -147,7 +147,7 @@ def _quoted(outer: Clause, cue: Cue) -> list[LinkHop]:
     """The hops of "the agency quoted him as saying" and "he was quoted by the agency as saying"."""
     s = outer.sentence
     if outer.passive:
-        by = _quoted_by(s, outer.i, cue.word)
+        by = _quoted_by(outer, cue.word)
         relay = LinkHop(source=None if by is None else outer.mention(by), cue=outer.cue)
         subjects = s.dependents(outer.i, "nsubj")
         return [relay, LinkHop(source=outer.mention(subjects[0]) if subjects else None, cue=cue)]
@@ -156,9 +156,17 @@ def _quoted(outer: Clause, cue: Cue) -> list[LinkHop]:
     return [LinkHop(source=outer.mention(outer.speaker), cue=outer.cue), *speakers]
 
 
-def _quoted_by(s: Sentence, quoted: int, saying: int) -> int | None:
-    """Who quotes somebody: the agent of "quoted", or the phrase with "by" behind either verb, wherever it hangs."""
+def _quoted_by(outer: Clause, saying: int) -> int | None:
+    """Who quotes somebody: the agent of "quoted", a medium that one is quoted in, or the phrase with "by" behind either
+    verb, wherever it hangs."""
+    s, quoted = outer.sentence, outer.i
     by = agent(s, quoted)
     if by is None and quoted + 1 < len(s.words) and s.words[quoted + 1].text.lower() == "by":
         by = s.words[quoted + 1].head
-    return by if by is not None else next((c for c in s.children[saying] if c > saying and case_of(s, c) == "by"), None)
+    behind = [c for c in s.children[saying] if c > saying and case_of(s, c) == "by"]
+    media = [c for c in s.dependents(quoted, "obl") if case_of(s, c) in {"in", "on"} and _is_medium(outer, c)]
+    return by if by is not None else next(iter([*media, *behind]), None)
+
+
+def _is_medium(clause: Clause, i: int) -> bool:
+    return describe(clause.parse, noun_phrase(clause.parse, clause.cue.sentence, i)).type is SourceType.OUTLET

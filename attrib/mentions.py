@@ -12,6 +12,9 @@ CARRYING = frozenset({"quote", "cite", "carry", "see", "obtain", "review", "view
 ISSUING = frozenset({"report", "publish", "release"})
 """What its author does to a document, or an outlet to what somebody says: "as reported by the agency"."""
 
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+INDEFINITE = frozenset({"a", "an", "some", "several", "many", "few", "one", "another", "other", "most", "two", "three"})
+
 OCCASIONS = {"interview", "statement", "conference", "briefing", "speech", "post", "tweet", "letter", "email"}
 DATES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun january february "

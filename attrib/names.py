@@ -9,11 +9,8 @@ from attrib.mentions import DATES
 from attrib.parse import Sentence
 from attrib.report import SourceType
 
-TITLES = frozenset(
-    "mr mrs ms dr prof sir dame lord lady rev hon gen col lt sgt capt sen gov rep pm dpm fm mp mep mla cm ceo cfo coo "
-    "sp asp dsp ssp oc asi igp dig acp dcp sho".split()
-)
-"""Forms of address and ranks, in lower case and without a full stop."""
+TITLES = frozenset("mr mrs ms dr prof sir dame lord lady rev hon gen col lt sgt capt sen gov rep".split())
+"""Forms of address, in lower case and without a full stop."""
 
 _PARTICLES = {"-", "&", "al", "bin", "von", "van", "de", "del", "da", "dos", "la", "el", "ibn", "ul", "y"}
 _POSSESSIVE = {"'s", "’s", "'", "’"}
@@ -26,7 +23,8 @@ _JOINS = {"and", "&", ","}
 _BODIES = {SourceType.ORGANIZATION, SourceType.OUTLET, SourceType.DOCUMENT}
 _OUTLET_ENDINGS = ("news", "wire", "press", "times", "tv", "radio", "media", "daily", "herald", "online", ".com")
 
-Range = tuple[int, int]
+Stretch = tuple[int, int]
+"""The first and the last word of a name in its sentence."""
 
 
 def is_title(word: str) -> bool:
@@ -44,27 +42,26 @@ def is_person(noun: str) -> bool:
 
 def name_of(s: Sentence, head: int) -> tuple[str, ...]:
     """The proper name of what a phrase with this head speaks of, without titles; empty if it names nobody."""
-    found = name_range(s, head)
+    found = name_at_head(s, head)
     return spelled(s, found) if found else ()
 
 
-def name_range(s: Sentence, head: int) -> Range | None:
-    """The first and the last word of the name that a phrase's head bears, or that stands beside it: "the spokesman John
-    Smith", "Forbes magazine"."""
+def name_at_head(s: Sentence, head: int) -> Stretch | None:
+    """The name that a phrase's head bears, or that stands beside it: "the spokesman John Smith", "Forbes magazine"."""
     word = s.words[head]
     if word.upos == "PROPN":
-        own = range_at(s, head)
+        own = name_around(s, head)
         if own is not None:
             return own
     beside = [c for c in s.dependents(head, "appos", "flat") if s.words[c].upos == "PROPN"]
     parts = s.dependents(head, "compound")
     if lexicon.roles().get(word.lemma.lower()) is SourceType.OUTLET or any(s.words[c].lemma == "news" for c in parts):
         beside += [c for c in parts if s.words[c].upos == "PROPN"]
-    return next((found for c in reversed(beside) if (found := range_at(s, c))), None)
+    return next((found for c in reversed(beside) if (found := name_around(s, c))), None)
 
 
-def range_at(s: Sentence, i: int) -> Range | None:
-    """The first and the last word of the name that word ``i`` is in, titles left out; none if it is only a title."""
+def name_around(s: Sentence, i: int) -> Stretch | None:
+    """The name that word ``i`` is in, titles left out; none if it is only a title."""
     first, last = _run(s, i)
     in_front = [
         k for k in range(first, last) if s.words[k].relation == "nmod:desc" and k < (s.words[k].head or 0) <= last
@@ -94,7 +91,7 @@ def _is_date(s: Sentence, first: int, last: int) -> bool:
     return all(s.words[k].text.lower().strip(".") in DATES for k in range(first, last + 1))
 
 
-def spelled(s: Sentence, found: Range) -> tuple[str, ...]:
+def spelled(s: Sentence, found: Stretch) -> tuple[str, ...]:
     """The words of a name as they are written, those without a blank between them as one."""
     parts: list[str] = []
     for k in range(found[0], found[1] + 1):
@@ -106,47 +103,33 @@ def spelled(s: Sentence, found: Range) -> tuple[str, ...]:
     return tuple(parts)
 
 
-def _run(s: Sentence, i: int) -> Range:
+def _run(s: Sentence, i: int) -> Stretch:
     """The run of words around ``i`` that may make up one name."""
     first = last = i
-    while last + 1 < len(s.words) and (step := _step(s, last, 1)):
-        last += step
-    while first > 0 and (step := _step(s, first, -1)):
-        first -= step
+    while tied := [k for k in (last + 1, last + 2, last + 4) if _tied(s, last, k)]:
+        last = tied[0]
+    while tied := [k for k in (first - 1, first - 2, first - 4) if _tied(s, k, first)]:
+        first = tied[0]
     return first, last
 
 
-def _step(s: Sentence, i: int, way: int) -> int:
-    """How many words on a name goes from its word ``i``, to the right (1) or to the left (-1); 0 if it ends there."""
-    words = s.words
-
-    def at(k: int) -> int:
-        return i + way * k if 0 <= i + way * k < len(words) else -1
-
-    one, two, three = at(1), at(2), at(3)
-    if words[one].upos == "PROPN":
-        return 1
-    if two < 0:
-        return 0
-    a, b = min(i, two), max(i, two)
-    if words[one].text in _HYPHENS and words[a].end == words[one].start and words[one].end == words[b].start:
-        return 2
-    if (
-        words[one].text[:1].isupper()
-        and words[one].text[-1] in _HYPHENS
-        and words[one].end == words[two].start
-        and way > 0
-    ):
-        return 2
-    if words[two].upos == "PROPN":
-        if words[one].text.lower() in _PARTICLES:
-            return 2
-        if three >= 0 and words[one].text in _OPENING | _CLOSING and words[three].text in _OPENING | _CLOSING:
-            return 3 if words[at(4)].upos == "PROPN" and at(4) >= 0 else 0  # a nickname in quotation marks
-    return 0
+def _tied(s: Sentence, a: int, b: int) -> bool:
+    """Whether a name goes on from one word to another: with nothing, a hyphen, a particle or a nickname between."""
+    if a < 0 or b >= len(s.words):
+        return False
+    left, between, right = s.words[a], s.words[a + 1 : b], s.words[b]
+    names = left.upos == right.upos == "PROPN"
+    if not between:
+        return names
+    first, last = between[0], between[-1]
+    if len(between) > 1:
+        return names and between[1].upos == "PROPN" and first.text in _OPENING and last.text in _CLOSING
+    glued = last.end == right.start and first.text[-1] in _HYPHENS
+    half = first.text[:1].isupper()  # "Al-" as a word of its own
+    return (glued and (half or left.end == first.start)) or (names and first.text.lower() in _PARTICLES)
 
 
-def _whole_body(s: Sentence, first: int, last: int) -> Range:
+def _whole_body(s: Sentence, first: int, last: int) -> Stretch:
     """The name of a body with what stands in front of it and what "of" and "and" tie to it: "Ministry of Justice and
     Peace"."""
     if type_of_name(spelled(s, (first, last))) not in _BODIES:
@@ -205,11 +188,11 @@ def initials(name: tuple[str, ...]) -> str:
     return "".join(word[0] for word in name if word[0].isupper()).lower()
 
 
-def names_in(s: Sentence) -> Iterator[Range]:
+def names_in(s: Sentence) -> Iterator[Stretch]:
     """Every proper name of a sentence, in order and without overlap."""
     at = 0
     for i, word in enumerate(s.words):
-        found = range_at(s, i) if i >= at and word.upos == "PROPN" else None
+        found = name_around(s, i) if i >= at and word.upos == "PROPN" else None
         if found is not None:
             at = max(_run(s, i)[1], found[1]) + 1
             yield found

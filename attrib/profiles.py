@@ -15,20 +15,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attrib import lexicon
+from attrib.antecedents import Ranker
 from attrib.classifiers import classifier, read_arrays
-from attrib.mentions import Mention
+from attrib.entities import Entity
+from attrib.mentions import DEFINITE, INDEFINITE, Mention
 from attrib.namekinds import NameKind, NameModel
 from attrib.names import is_title, type_of_name
 from attrib.parse import Parse
 from attrib.report import Identification, SourceEntity, SourceType
-from attrib.speakers import Entity, Ranker
 
 FILE = "sources.npz"
 
 TYPES, IDENTIFICATIONS = tuple(SourceType), tuple(Identification)
 
-_THE = {"the", "this", "that", "these", "those"}
-_A = {"a", "an", "some", "another", "one", "many", "several", "few", "most", "other"}
 _ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "ee", "ant", "ion", "ment", "cy", "ity", "ry", "s")
 _SECRET = {"anonymous", "unnamed", "unidentified", "undisclosed", "anonymity"}
 _SOURCES = {"source", "sources"}
@@ -140,8 +139,8 @@ def _of_phrase(parse: Parse, mention: Mention) -> list[float]:
         float(head.upos == "NOUN"),
         float(head.upos in {"PRON", "DET"}),
         float(head.upos in {"NUM", "ADJ"}),
-        float(bool(lower & _THE)),
-        float(bool(lower & _A)),
+        float(bool(lower & DEFINITE)),
+        float(bool(lower & INDEFINITE)),
         float(bool(lower & _SECRET)),
         float(bool(lower & _SOURCES)),
         2.0 * float(bool(lower & _SOURCES) and tied and not lower & _SECRET),

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from attrib import commitment, linking, namekinds, profiles
+from attrib.antecedents import Ranker
 from attrib.bearers import Bearers
 from attrib.candidates import find_candidates
 from attrib.chains import Chain, Statement, build_chains, level_of
 from attrib.commitment import CommitmentModel
 from attrib.cues import find_cues
 from attrib.directness import LinkFeatures, LinkModel, chain_directness
+from attrib.entities import Entity
 from attrib.evidence import weigh_candidates
 from attrib.labels import with_labels
 from attrib.linking import LinkJudge, decide
@@ -21,11 +24,12 @@ from attrib.namekinds import NameModel
 from attrib.parse import Parse
 from attrib.profiles import SourceJudge
 from attrib.proposals import propose
-from attrib.publisher import agency_of
+from attrib.publisher import owners_of
 from attrib.quotations import Outermost, Quotation
+from attrib.relays import Relays
 from attrib.report import Commitment, Hop, Identification, Source, SourceEntity, SourceType
 from attrib.sight import Sight
-from attrib.speakers import Ranker, Speakers, resolve
+from attrib.speakers import Speakers, resolve
 from attrib.speech import follow_quotations, quoted_share
 from attrib.store import ModelStore
 
@@ -89,12 +93,12 @@ def follow(
     reported = decide(candidates, weigh_candidates(parse, sight, candidates, outermost), links)
     found = follow_quotations(parse, with_labels(parse, reported, outermost), outermost)
     bearers = Bearers(parse, names)
-    agency = agency_of(parse.text)
-    owners = [name for name in (publisher, agency.name if agency else None) if name]
-    chains = build_chains(parse, found, quotations, bearers, owners)
+    relays = Relays(parse, found, bearers, owners_of(parse.text, publisher))
+    chains = build_chains(parse, found, quotations, relays)
     mentions = [hop.source for chain in chains for hop in chain.hops if hop.source is not None]
     outlets = {hop.source for chain in chains for hop in chain.hops[:-1] if hop.source is not None and hop.cue is None}
-    return chains, resolve(parse, mentions, outlets, bearers, ranker)
+    speakers = resolve(parse, mentions, outlets, bearers, ranker)
+    return tuple(_each_once(chain, speakers) for chain in chains if not _retold(chain, speakers)), speakers
 
 
 def trace(
@@ -115,9 +119,7 @@ def trace(
     number = {id(entity): i for i, entity in enumerate(speakers.entities)}
     resolved = []
     for chain in chains:
-        who = [None if hop.source is None else speakers.of.get(hop.source) for hop in chain.hops]
-        if chain.outer is not None and len(who) > 1 and who[-1] is not None and who[-1] is who[-2]:
-            continue  # a speaker's retelling of himself
+        who = _who(chain, speakers)
         stated = tuple(
             _source(hop, None if entity is None else entities[number[id(entity)]])
             for hop, entity in zip(chain.hops, who, strict=True)
@@ -149,6 +151,26 @@ def measure(traced: Sequence[ResolvedChain], model: LinkModel) -> tuple[Statemen
             )
         )
     return tuple(found)
+
+
+def _who(chain: Chain, speakers: Speakers) -> list[Entity | None]:
+    """Whose the source of each hop is."""
+    return [None if hop.source is None else speakers.of.get(hop.source) for hop in chain.hops]
+
+
+def _retold(chain: Chain, speakers: Speakers) -> bool:
+    """Whether a chain is a speaker's retelling of himself."""
+    who = _who(chain, speakers)
+    return chain.outer is not None and len(who) > 1 and who[-1] is not None and who[-1] is who[-2]
+
+
+def _each_once(chain: Chain, speakers: Speakers) -> Chain:
+    """The chain without hops whose source the next hop has too: nobody passes himself on."""
+    who = _who(chain, speakers)
+    kept = (
+        hop for hop, own, behind in zip(chain.hops, who, [*who[1:], None], strict=True) if not own or own is not behind
+    )
+    return dataclasses.replace(chain, hops=tuple(kept))
 
 
 def _source(hop: LinkHop, entity: SourceEntity | None) -> Source:

@@ -45,10 +45,21 @@ def agency_of(text: str) -> Guess | None:
     return Guess(name=span.text, span=span)
 
 
+def owners_of(text: str, publisher: str | None) -> tuple[str, ...]:
+    """Whose text it is: its publisher's, given or guessed, and that of the agency which wrote it."""
+    guess, agency = guess_publisher(text) if publisher is None else None, agency_of(text)
+    return tuple(name for name in (publisher, guess and guess.name, agency and agency.name) if name)
+
+
 def is_own(medium: str, owners: Sequence[str]) -> bool:
-    """Whether a medium is the text's own: "this newspaper", "us", or part of the name of one of its ``owners``."""
-    words = re.findall(r"\w+", medium.lower())
-    if not words or words[0] == "this" or words[-1] == "us":
-        return bool(words)
-    own = "".join(word for word in words if word not in {"the", "a", "an"})
-    return bool(own) and any(own in "".join(re.findall(r"\w+", owner.lower())) for owner in owners)
+    """Whether a medium is the text's own: "this newspaper", "our correspondent", "us", or one of its ``owners`` by name
+    or by words of the name; an address writes a name in one word."""
+    words = _words(medium)
+    if words[:1] in (["this"], ["our"]) or words[-1:] == ["us"]:
+        return True
+    own = [word for word in words if word not in {"the", "a", "an"}]
+    return bool(own) and any(set(own) <= set(_words(owner)) or "".join(own) == owner.lower() for owner in owners)
+
+
+def _words(name: str) -> list[str]:
+    return re.findall(r"\w+", name.lower())

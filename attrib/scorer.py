@@ -100,12 +100,12 @@ class Scorer:
 
     @cached_property
     def _judges(self) -> Judges:
-        from attrib.directness import LinkModel
+        from attrib.directness import FILE, LinkModel
         from attrib.provenance import load_judges
 
         return Judges(
             chains=load_judges(self._store, self._view),
-            hops=LinkModel(self._store.read("links.npz"), self._view),
+            hops=LinkModel(self._store.read(FILE), self._view),
             trust=self._table,
             attitudes=self.attitudes,
         )

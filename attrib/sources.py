@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from attrib import lexicon
-from attrib.mentions import Mention, case_of
+from attrib.mentions import DEFINITE, INDEFINITE, Mention, case_of
 from attrib.names import TITLES, is_person, name_of, type_of_name
 from attrib.parse import Parse, Sentence
 from attrib.report import Identification, SourceType, frozen
@@ -16,10 +16,8 @@ _PERSONAL = {
 }  # fmt: skip
 _TITLE_RELATIONS = {"compound", "amod", "nsubj", "flat", "appos", "obl", "nmod"}
 _NAMELESS = {"anonymous", "unnamed", "unidentified", "undisclosed", "anonymity"}
-_DEFINITE = {"the", "this", "that", "these", "those"}
 _BOUNDED = {"local", "national", "official", "federal", "state"}
 _BELONGING = {"", "of", "with", "from", "in", "at", "for", "'s", "’s", "within"}
-_INDEFINITE = {"a", "an", "some", "several", "many", "few", "one", "another", "other", "most", "two", "three"}
 
 
 @frozen
@@ -99,9 +97,9 @@ def _identification(s: Sentence, head: int, inside: list[int], kind: SourceType)
     if _tied(s, head, inside) or (lemmas & _BOUNDED and kind in {SourceType.OUTLET, SourceType.GROUP}):
         return Identification.DESCRIBED
     determiners = {s.words[c].text.lower() for c in s.dependents(head, "det", "nummod", "amod")}
-    definite = bool(determiners & _DEFINITE) and s.words[head].lemma.lower() != "source"
+    definite = bool(determiners & DEFINITE) and s.words[head].lemma.lower() != "source"
     body = kind is SourceType.ORGANIZATION or s.words[head].lemma.lower() in {"authority", "authorities"}
-    checkable = definite or (body and not determiners & _INDEFINITE)
+    checkable = definite or (body and not determiners & INDEFINITE)
     return Identification.DESCRIBED if checkable else Identification.ANONYMOUS
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from attrib.publisher import guess_publisher, is_own
+from attrib.publisher import guess_publisher, is_own, owners_of
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,8 @@ def test_a_publisher_is_guessed_from_address_or_dateline(text: str, name: str | 
     ("medium", "publisher", "same"),
     [
         ("the Velmora Times", "velmoratimes", True),
+        ("our correspondent", None, True),
+        ("he", "The Velmora Times", False),
         ("the Times", "The Velmora Times", True),
         ("this newspaper", None, True),
         ("us", None, True),
@@ -35,7 +37,21 @@ def test_a_publisher_is_guessed_from_address_or_dateline(text: str, name: str | 
         ("the Courier", "The Velmora Times", False),
         ("the Courier", None, False),
         ("“", "The Velmora Times", False),
+        ("Times of Velmora", "The Velmora Times", False),
     ],
 )
 def test_a_medium_may_be_the_publisher_itself(medium: str, publisher: str | None, same: bool) -> None:
     assert is_own(medium, [publisher] if publisher else []) is same
+
+
+@pytest.mark.parametrize(
+    ("text", "publisher", "owners"),
+    [
+        ("VELMORA, July 3 (Wire): It rained.", "The Velmora Times", ("The Velmora Times", "Wire")),
+        ("VELMORA, July 3 (Wire): It rained.", None, ("Wire", "Wire")),
+        ("https://www.velmoratimes.com/1\n\nIt rained.", None, ("velmoratimes",)),
+        ("It rained.", None, ()),
+    ],
+)
+def test_a_text_is_its_publisher_s_and_its_agency_s(text: str, publisher: str | None, owners: tuple[str, ...]) -> None:
+    assert owners_of(text, publisher) == owners

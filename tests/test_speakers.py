@@ -7,15 +7,17 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
+from attrib.antecedents import FEATURES, GROUPS, Options, Ranker
 from attrib.bearers import Bearers
 from attrib.commitment import COMMITMENTS, WEIGHT, CommitmentModel, commitment_evidence
 from attrib.cues import find_cues
+from attrib.entities import Entity
 from attrib.links import Link, read_link
 from attrib.mentions import noun_phrase
 from attrib.parse import Parse
 from attrib.profiles import IDENTIFICATIONS, TYPES, SourceJudge, profile
 from attrib.report import Commitment, Identification, SourceType
-from attrib.speakers import WIDTH, Entity, Options, Ranker, resolve
+from attrib.speakers import resolve
 from attrib.training.linking import to_npz
 from tests.test_linking import parse_of
 from tests.test_names import NOTHING_KNOWN
@@ -46,16 +48,10 @@ left leave VERB 0 root
 
 
 def ranker(**weights: float) -> Ranker:
-    """A ranker that weighs some features of pronouns of people, by their place, and starts from doubt."""
-    coef = np.zeros((1, WIDTH))
-    for name, weight in weights.items():
-        coef[0, int(name[1:])] = weight
-    return Ranker(
-        {
-            "coef": coef, "intercept": np.array([-2.0]),
-            "least_pronoun": np.array(0.5), "least_noun": np.array(0.5),
-        }
-    )  # fmt: skip
+    """A ranker that weighs some features of any mention and starts from doubt."""
+    coef = np.tile([weights.get(name.replace(" ", "_"), 0.0) for name in FEATURES], len(GROUPS))[np.newaxis]
+    arrays = {"coef": coef, "intercept": np.array([-2.0]), "least_pronoun": np.array(0.5), "least_noun": np.array(0.5)}
+    return Ranker(arrays)
 
 
 def resolved(rows: str, heads: Sequence[int], judge: Ranker) -> list[Entity | None]:
@@ -67,7 +63,7 @@ def resolved(rows: str, heads: Sequence[int], judge: Ranker) -> list[Entity | No
 
 
 def test_a_pronoun_takes_up_whom_the_ranker_chooses() -> None:
-    ada, she = resolved(STORY, [2, 9], ranker(f8=5.0))  # whoever has been a source
+    ada, she = resolved(STORY, [2, 9], ranker(spoke=5.0))
     assert ada is not None and ada is she
     assert (ada.name, ada.gender) == ("Ada Lind", "f")
 
@@ -79,14 +75,25 @@ def test_a_pronoun_may_stay_unresolved_and_a_description_founds_a_source() -> No
     assert (officials.name, officials.named, officials.plural) == ("officials", False, False)
 
 
+def test_a_text_without_names_has_nobody_to_take_up() -> None:
+    rows = "He he PRON 2 nsubj\nsaid say VERB 0 root\nso so ADV 2 advmod"
+    assert resolved(rows, [0], ranker(bias=9.0)) == [None]
+
+
 def test_two_that_speak_together_are_a_source_of_their_own() -> None:
     (both,) = resolved(TOGETHER, [0], ranker())
     assert both is not None
     assert (both.name, both.type, len(both.members)) == ("Ada and Brandt", SourceType.GROUP, 2)
 
 
+def test_a_description_takes_up_who_is_called_so() -> None:
+    rows = STORY.replace("officials official NOUN", "engineers engineer NOUN")
+    ada, engineers = resolved(rows, [2, 11], ranker(called_so=5.0))
+    assert ada is engineers is not None
+
+
 def test_a_ranker_without_options_chooses_nobody() -> None:
-    assert ranker().choose(Options((), np.zeros((0, WIDTH)), pronoun=True)) is None
+    assert ranker().choose(Options((), np.zeros((0, len(GROUPS) * len(FEATURES))), pronoun=True)) is None
 
 
 def test_a_name_makes_a_source_named_whatever_the_classifier_says() -> None:

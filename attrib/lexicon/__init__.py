@@ -35,7 +35,7 @@ from importlib.resources import files
 
 from attrib.report import Commitment, SourceType, frozen
 
-VERSION = "2"
+VERSION = "3"
 
 ATTITUDES = frozenset({"attitude", "intention"})
 """The frames of what is no claim by the annotation guidelines."""
@@ -77,6 +77,12 @@ def cues() -> Mapping[tuple[str, str], Entry]:
 def pseudo_cues() -> frozenset[str]:
     """Phrases in lower case that hold a reporting word and report nothing."""
     return frozenset(phrase for phrase, _ in _rows("pseudo.tsv"))
+
+
+@cache
+def measures() -> frozenset[str]:
+    """Nouns in the singular that something is done according to, and that say nothing."""
+    return frozenset(lemma for lemma, _ in _rows("measures.tsv"))
 
 
 @cache

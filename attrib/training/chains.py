@@ -1,7 +1,7 @@
 """Trains what is learned of chains: who their sources are, of what kind, and what they do with a content.
 
-Ranker, kinds and commitment are learned from chains that the automatic stages find, by the annotation of the claims
-that they match.
+Kinds and commitment are learned from the chains that the automatic stages find, by the annotation of the claims that
+they match; those stages have the ranker of each fold.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from attrib.antecedents import Ranker
 from attrib.chains import Chain
 from attrib.commitment import COMMITMENTS, CommitmentModel, commitment_evidence
 from attrib.linking import LinkJudge
 from attrib.namekinds import NameModel
 from attrib.profiles import IDENTIFICATIONS, TYPES, SourceJudge, profile
 from attrib.provenance import follow
-from attrib.speakers import Ranker, Speakers
+from attrib.speakers import Speakers
 from attrib.training.gold import GoldClaim, GoldHop, match
 from attrib.training.linking import to_npz
 from attrib.training.reading import FOLDS, Reading

@@ -1,4 +1,4 @@
-"""Fits the classifiers that decide, each also without every fold: which candidates are links, how sure each hop is.
+"""Fits the classifiers that decide (links, sources, commitment, hops), each also without every fold.
 
 The tagger has learned from most of PolNeAR and from the worldwide corpus; the classifiers have to know it as it is on
 texts that it has not seen. They learn from the articles of PolNeAR that were kept from it, and from the worldwide

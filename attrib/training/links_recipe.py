@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from attrib import commitment, namekinds, profiles
-from attrib.linking import FILE
-from attrib.training import hops, linking
+from attrib import commitment, directness, linking, namekinds, profiles
+from attrib.training import hops
+from attrib.training import linking as links
 from attrib.training.cards import NEWSWIRE, POLNEAR, WORLDWIDE, enter
 from attrib.training.decisions import hop_examples, learn
 from attrib.training.evaluate_attributions import on_polnear, on_worldwide, table
-
-HOPS = "links.npz"
 
 POLNEAR_TITLE = "PolNeAR dev, attitudes included"
 WORLDWIDE_TITLE = "worldwide corpus, five folds by article"
@@ -26,8 +24,8 @@ def make_links(data: Path, work: Path, out: Path, *, skip_broken: bool = False) 
     """
     learned = learn(data, work, out, skip_broken=skip_broken)
     found = hop_examples(learned)
-    (out / FILE).write_bytes(linking.dump({view: linking.fit(data) for view, data in learned.examples.items()}))
-    (out / HOPS).write_bytes(hops.fit(*found))
+    (out / linking.FILE).write_bytes(links.dump({view: links.fit(data) for view, data in learned.examples.items()}))
+    (out / directness.FILE).write_bytes(hops.fit(*found))
     (out / namekinds.FILE).write_bytes(learned.names)
     (out / profiles.FILE).write_bytes(learned.chains.sources)
     (out / commitment.FILE).write_bytes(learned.chains.commitment)
@@ -49,7 +47,7 @@ def make_links(data: Path, work: Path, out: Path, *, skip_broken: bool = False) 
 
 def _enter(out: Path, figures: Mapping[str, Mapping[str, float]]) -> None:
     for name, data in (
-        (FILE, (POLNEAR, WORLDWIDE)), (HOPS, (POLNEAR, WORLDWIDE)), (namekinds.FILE, (NEWSWIRE,)),
+        (linking.FILE, (POLNEAR, WORLDWIDE)), (directness.FILE, (POLNEAR, WORLDWIDE)), (namekinds.FILE, (NEWSWIRE,)),
         (profiles.FILE, (WORLDWIDE,)), (commitment.FILE, (WORLDWIDE,)),
     ):  # fmt: skip
         enter(out, name, recipe=_RECIPE, data=data, licence=_LICENCE, dev=figures)

@@ -6,23 +6,24 @@ It meets each annotated mention as if those before it had been resolved rightly.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from attrib.antecedents import Options
 from attrib.bearers import Bearers
+from attrib.entities import Entity
 from attrib.mentions import Mention
 from attrib.namekinds import NameModel
 from attrib.parse import Parse
 from attrib.report import Span
-from attrib.speakers import Entity, Resolver
+from attrib.speakers import Resolver, in_order
 from attrib.training.gold import WORD
 from attrib.training.reading import Reading
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
 
 REGULARITY = 0.3
 LEAST_PRONOUN, LEAST_NOUN = 0.15, 0.4
@@ -43,29 +44,25 @@ def questions(readings: Sequence[Reading], names: NameModel) -> list[Question]:
     return [question for reading in readings for question in _questions(reading, names)]
 
 
-def _questions(reading: Reading, model: NameModel) -> Iterator[Question]:
+def _questions(reading: Reading, model: NameModel) -> list[Question]:
     resolver = Resolver(reading.parse, Bearers(reading.parse, model))
-    names: dict[Mention, str] = {}
-    for claim in reading.claims:
-        for hop in claim.chain:
-            mention = mention_of(reading.parse, hop.source) if hop.source else None
-            if mention is not None and hop.name:
-                names[mention] = hop.name
+    hops = ((mention_of(reading.parse, hop.source), hop.name) for c in reading.claims for hop in c.chain if hop.source)
+    names = {mention: name for mention, name in hops if mention is not None and name}
     known: defaultdict[str, list[Entity]] = defaultdict(list)
-    for mention in sorted(names, key=lambda m: (m.span.start, m.span.end)):
+    asked: list[Question] = []
+    for mention in in_order(names):
         name = names[mention]
-        target = resolver.standing_for(mention)
-        if target is None:
-            continue
-        entity = resolver.named(target)
-        if entity is None:
-            options = resolver.options(target)
-            right = np.array([e in known[name] or _called(e, name) for e in options.entities], dtype=bool)
-            yield Question(reading.fold, options.pronoun, options.evidence, right)
-            chosen = [e for e, fits in zip(options.entities, right, strict=True) if fits]
-            entity = next(iter([*chosen, *known[name]]), None) or Entity()
-        resolver.settle(mention, entity, target)
-        known[name].append(entity)
+
+        def choose(options: Options, name: str = name) -> Entity:
+            fits = [e in known[name] or _called(e, name) for e in options.entities]
+            asked.append(Question(reading.fold, options.pronoun, options.evidence, np.array(fits, dtype=bool)))
+            right = (e for e, fit in zip(options.entities, fits, strict=True) if fit)
+            return next(right, None) or next(iter(known[name]), None) or Entity()
+
+        entity = resolver.take(mention, choose)
+        if entity is not None:
+            known[name].append(entity)
+    return asked
 
 
 def mention_of(parse: Parse, span: Span) -> Mention | None:

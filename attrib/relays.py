@@ -1,0 +1,83 @@
+"""Finds the news media that sources spoke to: who is told something publishes it, and so stands in front of the source.
+
+The text's own publisher is no relay, nor is anybody who publishes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from attrib import lexicon
+from attrib.bearers import Bearers
+from attrib.links import Link, LinkHop
+from attrib.mentions import Mention
+from attrib.namekinds import NameKind
+from attrib.names import type_of_name
+from attrib.parse import Parse
+from attrib.publisher import is_own
+from attrib.report import SourceType
+from attrib.sources import describe
+
+_AUDIENCES = {"reporter", "journalist", "correspondent", "press", "media", "audience", "crowd"}
+"""Whom one speaks to without being relayed by them as an outlet."""
+
+_GOES_ON = {"advcl", "conj", "xcomp"}
+
+
+class Relays:
+    """The media in front of the sources of some links; ``owners`` are the names of whom the text itself belongs to."""
+
+    def __init__(self, parse: Parse, links: Sequence[Link], bearers: Bearers, owners: Sequence[str]):
+        self._parse = parse
+        self._bearers = bearers
+        self._owners = owners
+        self._by_cue = {(link.sentence, link.cue.word): link for link in links if link.cue is not None}
+
+    def of(self, link: Link) -> LinkHop | None:
+        """The hop of the medium that a link's source spoke to; also where the link goes on with what was said to it
+        ("told the agency that it rained, adding that it was cold")."""
+        found = self._heard(link)
+        if found is None and link.cue is not None:
+            s = self._parse.sentences[link.sentence]
+            above = (self._by_cue.get((link.sentence, i)) for i in s.ancestors(link.cue.word))
+            before = next((other for other in above if other is not None), None)
+            if before is not None and s.words[link.cue.word].base_relation in _GOES_ON:
+                found = self._heard(before)
+        return None if found is None else LinkHop(source=found, cue=None)
+
+    def without_own(self, hops: Sequence[LinkHop]) -> Iterator[LinkHop]:
+        """The hops without those in front of the last that are of this text's own."""
+        for hop in hops[:-1]:
+            if hop.source is None or not is_own(hop.source.span.text, self._owners):
+                yield hop
+        yield from hops[-1:]
+
+    def _heard(self, link: Link) -> Mention | None:
+        """The medium that asked a source or was told something."""
+        asker, audience = link.interviewer, link.audience
+        if asker is not None and self._outside(asker, link):
+            return None if describe(self._parse, asker).noun in _AUDIENCES else asker
+        return audience if audience and self._outside(audience, link) and self._publishes(audience) else None
+
+    def _outside(self, mention: Mention, link: Link) -> bool:
+        """Whether a mention is not of this text's own, and does not stand in what the link reports."""
+        inside = any(span.start <= mention.span.start < span.end for span in link.content)
+        return not inside and not is_own(mention.span.text, self._owners)
+
+    def _publishes(self, audience: Mention) -> bool:
+        """Whether an audience is a news medium. Nobody but a medium is told things by a name that no word shows to be a
+        person's or a body's."""
+        description = describe(self._parse, audience)
+        bearer = self._bearers.of_phrase(self._parse, audience.sentence, audience.head)
+        if description.noun in _AUDIENCES:
+            return False
+        if SourceType.OUTLET in {description.type, bearer and bearer.type}:
+            return True
+        if bearer is None or bearer.type is SourceType.PERSON:
+            return False
+        if type_of_name(bearer.name) is not SourceType.UNKNOWN:  # agencies go by initials without an article
+            initials = len(bearer.name) == 1 and bearer.name[0].isupper() and not bearer.definite
+            if not initials or bearer.name[0].lower() in lexicon.body_words():
+                return False
+        kind = NameKind(int(bearer.likely.argmax()))
+        return kind is not NameKind.PEOPLE and bool(bearer.likely[NameKind.BODY] > bearer.likely[NameKind.PERSON])

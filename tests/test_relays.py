@@ -1,0 +1,70 @@
+"""The media that stand in front of the sources they heard."""
+
+from __future__ import annotations
+
+import pytest
+
+from attrib.bearers import Bearers
+from attrib.cues import find_cues
+from attrib.links import Link, LinkHop, read_link
+from attrib.mentions import Mention
+from attrib.relays import Relays
+from tests.test_linking import parse_of
+from tests.test_names import NOTHING_KNOWN
+
+TOLD = """
+Ada Ada PROPN 2 nsubj
+told tell VERB 0 root
+the the DET 5 det
+Velmora Velmora PROPN 5 compound
+Courier Courier PROPN 2 iobj
+that that SCONJ 8 mark
+it it PRON 8 nsubj
+rained rain VERB 2 ccomp
+, , PUNCT 10 punct
+adding add VERB 2 advcl
+that that SCONJ 13 mark
+it it PRON 13 nsubj
+snowed snow VERB 10 ccomp
+. . PUNCT 2 punct
+"""
+
+
+def relays(rows: str, *owners: str) -> tuple[list[Link], Relays]:
+    parse = parse_of(rows)
+    cues = find_cues(parse)
+    links = [read_link(parse, cue, {(c.sentence, c.word): c for c in cues}, ()) for cue in cues]
+    return links, Relays(parse, links, Bearers(parse, NOTHING_KNOWN), owners)
+
+
+def heard(rows: str, *owners: str) -> list[str]:
+    """Who stands in front of each link of a sentence, empty if nobody does."""
+    links, found = relays(rows, *owners)
+    hops = [found.of(link) for link in links]
+    return [hop.source.span.text if hop and hop.source else "" for hop in hops]
+
+
+def test_a_medium_stays_in_front_of_what_is_added_in_the_sentence() -> None:
+    assert heard(TOLD) == ["the Velmora Courier", "the Velmora Courier"]
+
+
+def test_the_publisher_is_no_relay() -> None:
+    assert heard(TOLD, "The Velmora Courier") == ["", ""]
+
+
+@pytest.mark.parametrize("audience", ["reporters reporter NOUN", "Parliament Parliament PROPN", "him he PRON"])
+def test_who_publishes_nothing_is_no_relay(audience: str) -> None:
+    assert heard(TOLD.replace("Courier Courier PROPN", audience)) == ["", ""]
+
+
+def test_the_text_s_own_correspondent_stands_in_front_of_nobody() -> None:
+    rows = TOLD.replace("the the DET", "our our PRON").replace(
+        "Courier Courier PROPN", "correspondent correspondent NOUN"
+    )
+    links, found = relays(rows)
+    (own,) = {link.audience for link in links if link.audience}
+    ada = links[0].hops[0].source
+    assert isinstance(own, Mention)
+    correspondent, speaker = LinkHop(source=own, cue=None), LinkHop(source=ada, cue=None)
+    assert list(found.without_own((correspondent, speaker))) == [speaker]
+    assert list(found.without_own((speaker, correspondent))) == [speaker, correspondent]
