@@ -1,11 +1,15 @@
 """How directly each link brings its source's words, and how surely the link is one: trained, calibrated classifiers.
 
-Both are logistic regressions over the same features of the automatic extraction, trained on human annotation by
+Both are logistic regressions over features of the automatic extraction, trained on human annotation by
 :mod:`attrib.training.hops`. They are kept as plain arrays, so that loading them runs no foreign code.
+
+Directness is judged by steps and kinds alone, never by a length or a likelihood, which another name in the text would
+move: consistent renaming leaves it as it was to the last digit.
 """
 
 from __future__ import annotations
 
+import bisect
 import math
 from collections.abc import Sequence
 from functools import cached_property
@@ -27,6 +31,9 @@ RHO = 0.9
 VALUES = (1.0, 0.75, 0.5, 0.0)
 """The directness of a link that is verbatim, partial, a paraphrase, or answered for by nobody: level / 4."""
 
+_QUOTED = (0.001, 0.1, 0.3, 0.6, 0.85, 0.97)
+"""Where one step of the share of a content that stands in quotation marks ends and the next begins."""
+
 _FRAMES = ("that", "to", "object", "belief", "of", "for", "as", "quoting", "noun", "adverb", "according")
 
 
@@ -47,8 +54,22 @@ class LinkFeatures:
     fragments: int
     likelihood: float | None
 
+    def groups(self) -> dict[str, list[float]]:
+        """What directness is judged by, in groups, as numbers of 0 and 1."""
+        originates, anonymous = not self.relayed, self.identification is Identification.ANONYMOUS
+        step = bisect.bisect_right(_QUOTED, self.quoted)
+        return {
+            "quoted share": [float(step == k) for k in range(len(_QUOTED) + 1)],
+            "source": [float(self.sourced), float(self.elided)],
+            "place": [
+                float(self.relayed),
+                *(float(self.depth >= k) for k in (1, 2)),
+                float(originates and self.depth > 0 and anonymous),
+            ],
+        }
+
     def vector(self) -> NDArray[np.float64]:
-        """The features as numbers, each of the order of one."""
+        """What confidence is judged by, as numbers of the order of one."""
         return np.array(
             [
                 *(self.form is form for form in Form),
@@ -93,16 +114,41 @@ class LinkModel:
 
     def judge(self, links: Sequence[LinkFeatures]) -> list[tuple[float, float]]:
         """For each link its directness and its confidence, both in [0, 1]; none depends on the others."""
-        return self.judge_vectors(np.stack([link.vector() for link in links])) if links else []
-
-    def judge_vectors(self, x: NDArray[np.float64]) -> list[tuple[float, float]]:
-        """The same for feature vectors, shape (links, features)."""
-        direct = self._directness.predict_proba(x)
-        sure = self._confidence.predict_proba(x)[:, 1]
         return [
-            (round(float(sum(p * v for p, v in zip(row, VALUES, strict=True))), 4), round(float(c), 4))
-            for row, c in zip(direct, sure, strict=True)
+            (expected_directness(row), self._sure(link)) for link, row in zip(links, self.classes(links), strict=True)
         ]
+
+    def _sure(self, link: LinkFeatures) -> float:
+        return round(float(self._confidence.predict_proba(link.vector()[None])[0, 1]), 4)
+
+    def classes(self, links: Sequence[LinkFeatures]) -> NDArray[np.float64]:
+        """How likely each link is to be of each class of :data:`VALUES`, shape (links, 4); rows sum to one."""
+        # One by one: the last bit of a product of matrices depends on how many rows it has.
+        rows = [self._directness.predict_proba(row[None])[0] for row in directness_vectors(links)]
+        return np.array(rows).reshape(-1, len(VALUES))
+
+
+def directness_vectors(links: Sequence[LinkFeatures]) -> NDArray[np.float64]:
+    """What the directness of links is judged by, shape (links, features)."""
+    return np.array([[x for group in link.groups().values() for x in group] for link in links])
+
+
+def expected_directness(classes: NDArray[np.float64]) -> float:
+    """The directness that the probabilities of the four classes amount to, in steps of .01: finer is noise."""
+    return round(float(sum(p * v for p, v in zip(classes, VALUES, strict=True))), 2)
+
+
+def level_probabilities(classes: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How likely a chain is to be of each level, from 0 (hearsay) to 4 (verbatim), given the classes of its links.
+
+    By the table of levels: the class of the one link decides where there is one; of two, whether anybody answers for
+    the last; three or more are hearsay.
+    """
+    verbatim, partial, paraphrase, nobody = classes[-1]
+    if len(classes) == 1:
+        return np.array([nobody, 0.0, paraphrase, partial, verbatim])
+    known = 1 - nobody if len(classes) == 2 else 0.0
+    return np.array([1 - known, known, 0.0, 0.0, 0.0])
 
 
 def chain_directness(links: Sequence[float]) -> float:

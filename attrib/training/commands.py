@@ -86,12 +86,17 @@ def _on_polnear(options: argparse.Namespace, models: Path) -> None:
 
 
 def _on_worldwide(options: argparse.Namespace, models: Path) -> None:
-    from attrib.training.decisions import learn
+    from attrib.training.decisions import hop_examples, learn
     from attrib.training.evaluate_attributions import on_worldwide, table, update_floors
+    from attrib.training.hops import compare_directness
     from attrib.training.links_recipe import WORLDWIDE_TITLE
 
-    figures, _ = on_worldwide(options.data, learn(options.data, options.work, models, skip_broken=True))
+    learned = learn(options.data, options.work, models, skip_broken=True)
+    figures, _ = on_worldwide(options.data, learned)
     sys.stdout.write(table(WORLDWIDE_TITLE, figures))
+    guidelines, _ = hop_examples(learned)
+    for name, measured in compare_directness(guidelines).items():
+        sys.stdout.write("\n" + table(f"directness, {name}", measured))
     if options.floors is not None:
         update_floors(options.floors, "worldwide", figures, lower=options.lower)
 

@@ -6,12 +6,20 @@ errors. Articles are kept whole: none is in training and test at once.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from attrib.directness import VALUES, LinkModel, chain_directness
+from attrib.directness import (
+    VALUES,
+    LinkFeatures,
+    LinkModel,
+    chain_directness,
+    directness_vectors,
+    expected_directness,
+    level_probabilities,
+)
 from attrib.provenance import ChainJudges, ResolvedChain, trace
 from attrib.report import Form, Level
 from attrib.sight import ATTITUDES, GUIDELINES
@@ -32,7 +40,7 @@ class Example(NamedTuple):
     (for a chain that the annotators have too), and the directness from 0 to 4 that they gave it."""
 
     fold: int
-    links: NDArray[np.float64]
+    links: tuple[LinkFeatures, ...]
     right: tuple[bool, ...]
     classes: tuple[int, ...] | None
     directness: int | None
@@ -56,22 +64,22 @@ def examples(readings: Sequence[Reading], judges: Sequence[ChainJudges], *, atti
 
 
 def _example(reading: Reading, traced: ResolvedChain, link: GoldAttribution | None, claim: GoldClaim | None) -> Example:
-    vectors = np.stack([features.vector() for features in traced.features])
+    links = traced.features
     if link is None:
-        return Example(reading.fold, vectors, (False,) * len(vectors), None, None)
+        return Example(reading.fold, links, (False,) * len(links), None, None)
     last = len(traced.sources) - 1
     if claim is None:
         own = traced.sources[-1].mention
         right = meet([own] if own else [], link.source)
-        return Example(reading.fold, vectors, (right,) * len(vectors), None, None)
+        return Example(reading.fold, links, (right,) * len(links), None, None)
     rights = tuple(
         _agrees(reading.text, source.mention, claim.chain[0 if i < last else -1].source)
         and (i == last or len(claim.chain) > 1)
         for i, source in enumerate(traced.sources)
     )
-    origin = _NOBODY if len(claim.chain) == 1 and claim.level is Level.HEARSAY else _CLASS[claim.form]
+    origin = _NOBODY if claim.level is Level.HEARSAY else _CLASS[claim.form]
     classes = (*(_CLASS[Form.INDIRECT] for _ in range(last)), origin) if len(claim.chain) == last + 1 else None
-    return Example(reading.fold, vectors, rights, classes, claim.directness)
+    return Example(reading.fold, links, rights, classes, claim.directness)
 
 
 def _agrees(text: str, a: Any, b: Any) -> bool:
@@ -82,44 +90,97 @@ def _agrees(text: str, a: Any, b: Any) -> bool:
 
 def fit(guidelines: Sequence[Example], attitudes: Sequence[Example]) -> bytes:
     """The classifiers, fitted, as the bytes of an ``npz`` file: directness, and confidence in either view."""
-    from sklearn.linear_model import LogisticRegression
-
-    known = [e for e in guidelines if e.classes is not None]
-    forms = LogisticRegression(max_iter=5000).fit(
-        np.concatenate([e.links for e in known]), np.array([c for e in known for c in e.classes or ()])
-    )
+    forms = _logistic().fit(*_directness_data(guidelines))
     arrays = [("directness_coef", forms.coef_), ("directness_intercept", forms.intercept_)]
     for view, data in ((GUIDELINES, guidelines), (ATTITUDES, attitudes)):
-        sure = LogisticRegression(max_iter=5000).fit(
-            np.concatenate([e.links for e in data]), np.array([r for e in data for r in e.right])
+        sure = _logistic().fit(
+            np.stack([link.vector() for e in data for link in e.links]), np.array([r for e in data for r in e.right])
         )
         arrays += [(f"{view}_coef", sure.coef_), (f"{view}_intercept", sure.intercept_)]
     return to_npz(arrays)
 
 
-def cross_validate(guidelines: Sequence[Example], attitudes: Sequence[Example]) -> dict[str, float]:
-    """Figures over the folds of the worldwide corpus: how well directness ranks and confidence is calibrated."""
-    from scipy.stats import spearmanr
+def _logistic() -> Any:
+    from sklearn.linear_model import LogisticRegression
 
-    wanted: list[int] = []
-    scores: list[float] = []
+    return LogisticRegression(max_iter=5000)
+
+
+def _boosting() -> Any:
+    from sklearn.ensemble import HistGradientBoostingClassifier
+
+    return HistGradientBoostingClassifier(max_depth=3, max_iter=30, min_samples_leaf=20, random_state=0)
+
+
+def _directness_data(examples: Sequence[Example]) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    known = [e for e in examples if e.classes is not None]
+    return directness_vectors([link for e in known for link in e.links]), np.array(
+        [c for e in known for c in e.classes or ()]
+    )
+
+
+def cross_validate(guidelines: Sequence[Example], attitudes: Sequence[Example]) -> dict[str, float]:
+    """Figures over the folds of the worldwide corpus: how well confidence is calibrated, and directness as shipped."""
     sure: list[float] = []
     right: list[bool] = []
     for fold in range(FOLDS):
         model = LinkModel(fit([e for e in guidelines if e.fold != fold], attitudes), GUIDELINES)
         for example in (e for e in guidelines if e.fold == fold):
-            judged = model.judge_vectors(example.links)
-            sure += [c for _, c in judged]
+            sure += [c for _, c in model.judge(example.links)]
             right += example.right
-            if example.directness is not None:
-                wanted.append(example.directness)
-                scores.append(chain_directness([d for d, _ in judged]))
     return {
         "hops": len(right),
         "hops right": float(np.mean(right)),
         "confidence ECE": expected_calibration_error(np.array(sure), np.array(right)),
-        "claims": len(wanted),
-        "directness Spearman": float(spearmanr(scores, wanted).statistic),
+        **directness_figures(guidelines, _logistic),
+    }
+
+
+def compare_directness(guidelines: Sequence[Example]) -> dict[str, dict[str, float]]:
+    """The figures of directness, cross-validated: as shipped, by gradient boosting, without each group of features."""
+    groups = {name: len(values) for name, values in guidelines[0].links[0].groups().items()}
+    compared = {
+        "as shipped": directness_figures(guidelines, _logistic),
+        "gradient boosting": directness_figures(guidelines, _boosting),
+    }
+    start = 0
+    for name, size in groups.items():
+        without = np.delete(np.arange(sum(groups.values())), slice(start, start + size))
+        compared[f"without {name}"] = directness_figures(guidelines, _logistic, without)
+        start += size
+    return compared
+
+
+def directness_figures(
+    examples: Sequence[Example], make: Callable[[], Any], columns: NDArray[np.int64] | slice = slice(None)
+) -> dict[str, float]:
+    """How well a classifier, made and fitted without each fold, tells the levels of the claims that are matched.
+
+    ``columns`` are the features that it sees.
+    """
+    from scipy.stats import spearmanr
+    from sklearn.metrics import cohen_kappa_score
+
+    wanted: list[int] = []
+    scores: list[float] = []
+    levels: list[NDArray[np.float64]] = []
+    for fold in range(FOLDS):
+        x, y = _directness_data([e for e in examples if e.fold != fold])
+        model = make().fit(x[:, columns], y)
+        for example in (e for e in examples if e.fold == fold and e.directness is not None):
+            classes = model.predict_proba(directness_vectors(example.links)[:, columns])
+            wanted.append(example.directness or 0)
+            scores.append(chain_directness([expected_directness(row) for row in classes]))
+            levels.append(level_probabilities(classes))
+    p, gold = np.array(levels), np.array(wanted)
+    best = p.argmax(axis=1)
+    return {
+        "claims": len(gold),
+        "level accuracy": float((best == gold).mean()),
+        "level kappa": float(cohen_kappa_score(gold, best, weights="quadratic")),
+        "level ECE": expected_calibration_error(p.max(axis=1), best == gold),
+        "level Brier": float(((p - np.eye(p.shape[1])[gold]) ** 2).sum(axis=1).mean()),
+        "directness Spearman": float(spearmanr(scores, gold).statistic),
     }
 
 
