@@ -44,7 +44,7 @@ def report_of(
     traced, entities = trace(
         parse, quotations, sight, judges.chains, publisher=publisher, attitudes=judges.attitudes
     )  # fmt: skip
-    claims = weigh(measure(traced, judges.hops), entities, judges.trust)
+    claims = weigh(measure(parse, traced, judges.hops), entities, judges.trust)
     voice = _author_voice(parse, (span for claim in claims for span in claim.content))
     return Report(
         text=parse.text, length=len(parse.text), doc_id=doc_id, publisher=publisher, claims=claims, sources=entities,

@@ -10,6 +10,7 @@ import dataclasses
 from collections import defaultdict
 from collections.abc import Sequence
 
+from attrib.access import Access
 from attrib.links import Link, LinkHop
 from attrib.parse import Parse
 from attrib.quotations import Quotation
@@ -33,12 +34,14 @@ class Chain:
 
 @frozen
 class Statement:
-    """A claim before it is weighed: its content, its chain (nearest the reader first) and how directly it came."""
+    """A claim before it is weighed: its content, its chain (nearest the reader first), how directly it came, and
+    how the source of each hop knows."""
 
     content: tuple[Span, ...]
     form: Form
     commitment: Commitment
     chain: tuple[Hop, ...]
+    access: tuple[Access, ...]
     level: Level
     directness: float
     confidence: float

@@ -19,7 +19,7 @@ from attrib.corroboration import same_content
 from attrib.errors import InputValueError
 from attrib.independence import Node, heaviest, is_anonymous, keys_of
 from attrib.report import Claim, Commitment, Factor, SourceEntity, Span, frozen
-from attrib.trust import TrustTable, access_of, load_trust
+from attrib.trust import TrustTable, load_trust
 
 SUPPORT, DISPUTE, CONTEST = "support", "dispute", "contest"
 """The rules: a step of a supporting chain, a step of a denying chain, what a dispute weighs."""
@@ -188,7 +188,7 @@ def _bounded(value: float) -> float:
 
 def _chain_steps(rule: str, statement: Statement, table: TrustTable) -> Iterator[Factor]:
     """The factors of one chain, nearest the reader first, commitment last."""
-    for i, hop in enumerate(statement.chain):
+    for i, (hop, access) in enumerate(zip(statement.chain, statement.access, strict=True)):
         source = hop.source
         who = source.name or (source.mention.text if source.mention else "")
         said = f"{who} ({source.identification})" if who else "no source is given"
@@ -196,7 +196,6 @@ def _chain_steps(rule: str, statement: Statement, table: TrustTable) -> Iterator
         if i:
             yield Factor(rule=rule, factor=RELAY, value=table.relay, span=hop.cue, note="passed on by the one before")
         yield Factor(rule=rule, factor=IDENTIFICATION, value=value, span=source.mention, note=said)
-        access = access_of(hop)
         yield Factor(rule=rule, factor=ACCESS, value=table[access], span=hop.cue, note=_ACCESS_NOTES[access])
     commitment = statement.commitment
     span = statement.content[0]
@@ -242,8 +241,8 @@ def _letter(backing: Sequence[Statement], table: TrustTable) -> str:
     products = []
     for statement in filter(_sourced, backing):
         product = table.relay ** (len(statement.chain) - 1)
-        for hop in statement.chain:
-            product *= table[hop.source.identification] * table[access_of(hop)]
+        for hop, access in zip(statement.chain, statement.access, strict=True):
+            product *= table[hop.source.identification] * table[access]
         products.append(round(product, 12))
     if not products:
         return "F"

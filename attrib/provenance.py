@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from attrib import commitment, linking, namekinds, profiles
+from attrib.access import read_access
 from attrib.antecedents import Ranker
 from attrib.bearers import Bearers
 from attrib.candidates import find_candidates
@@ -129,7 +130,7 @@ def trace(
     return resolved, entities
 
 
-def measure(traced: Sequence[ResolvedChain], model: LinkModel) -> tuple[Statement, ...]:
+def measure(parse: Parse, traced: Sequence[ResolvedChain], model: LinkModel) -> tuple[Statement, ...]:
     """The statements of resolved chains, with the directness and confidence that the classifiers give each link."""
     found = []
     for each in traced:
@@ -145,6 +146,7 @@ def measure(traced: Sequence[ResolvedChain], model: LinkModel) -> tuple[Statemen
                 form=chain.form,
                 commitment=each.commitment,
                 chain=hops,
+                access=tuple(read_access(parse, at, hop) for at, hop in zip(chain.hops, hops, strict=True)),
                 level=level_of(chain.form, identifications, sourced=each.sourced),
                 directness=chain_directness([hop.directness for hop in hops]),
                 confidence=min(hop.confidence for hop in hops),

@@ -1,69 +1,14 @@
-"""How far a single link of a chain is trusted: who the source is, and how it can know."""
+"""How far a single link of a chain is trusted, for who the source is and how it can know: a table of values."""
 
 from __future__ import annotations
 
 import functools
 import itertools
-import re
-from enum import StrEnum
 from typing import Any
 
+from attrib.access import Access
 from attrib.errors import InputTypeError, InputValueError
-from attrib.report import Commitment, Hop, Identification, SourceType, frozen
-
-
-class Access(StrEnum):
-    """How a source knows what it says, as far as the text tells."""
-
-    WITNESSED = "witnessed"
-    RECORD = "record"
-    TOLD = "told"
-    UNSTATED = "unstated"
-
-
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_WITNESSES = {
-    "bystander", "bystanders", "eyewitness", "eyewitnesses", "onlooker", "onlookers", "passer-by", "passers-by",
-    "survivor", "survivors", "witness", "witnesses",
-}  # fmt: skip
-_SEEING = {"filmed", "photographed", "saw", "seen", "sees", "seeing", "watched", "watching", "witnessed"}
-_LEARNING = {"hear", "hears", "heard", "hearing", "learn", "learned", "learning", "learns", "learnt", "informed"}
-_BEING = {"am", "are", "be", "been", "being", "is", "was", "were"}
-_RECORDS = {
-    "affidavit", "affidavits", "archive", "archives", "audit", "audits", "census", "certificate",
-    "certificates", "contract", "contracts", "data", "docket", "filing", "filings", "figures", "indictment",
-    "indictments", "invoice", "invoices", "ledger", "ledgers", "log", "logs", "minutes", "record", "records",
-    "register", "registers", "registry", "ruling", "rulings", "statistics", "transcript", "transcripts",
-    "verdict", "verdicts",
-}  # fmt: skip
-
-
-def access_of(hop: Hop) -> Access:
-    """How the source of ``hop`` knows, from its type, its mention and its cue; names play no part.
-
-    ========= ===================================================================================
-    witnessed a cue of seeing, or people who are called witnesses: they speak of what they saw
-    record    a document that is a record by its kind; any other document only repeats its author
-    told      a cue of learning or being told, or a news medium: passing on is its trade
-    unstated  anything else
-    ========= ===================================================================================
-    """
-    source = hop.source
-    mention = _words(source.mention.text) if source.mention else []
-    cue = _words(hop.cue.text) if hop.cue else []
-    people = source.type in (SourceType.PERSON, SourceType.GROUP)
-    if people and (not _SEEING.isdisjoint(cue) or not _WITNESSES.isdisjoint(mention)):
-        return Access.WITNESSED
-    if source.type is SourceType.DOCUMENT and not _RECORDS.isdisjoint(mention):
-        return Access.RECORD
-    was_told = "told" in cue and not _BEING.isdisjoint(cue)
-    if source.type is SourceType.OUTLET or was_told or not _LEARNING.isdisjoint(cue):
-        return Access.TOLD
-    return Access.UNSTATED
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text.casefold())
+from attrib.report import Commitment, Identification, frozen
 
 
 @frozen

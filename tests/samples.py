@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from attrib.access import access_of
 from attrib.chains import Statement
 from attrib.credibility import weigh
 from attrib.report import (
@@ -60,8 +61,8 @@ def statement(
     level: Level = Level.PARAPHRASE,
 ) -> Statement:
     return Statement(
-        content=(content,), form=form, commitment=commitment, chain=tuple(chain), level=level, directness=0.5,
-        confidence=0.8,
+        content=(content,), form=form, commitment=commitment, chain=tuple(chain),
+        access=tuple(map(access_of, chain)), level=level, directness=0.5, confidence=0.8,
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from attrib import Claim, Report, Scorer
 SINGLE, MIXED = 0.95, 0.75
 """The share of agreed pairs that is to be ordered as the readers do: of one factor, and of two at odds."""
 
-UNREAD = "how a source knows is read off source and cue alone"
+UNREAD = "how a source knows is read off source, cue and the clauses beside them alone"
 UNJOINED = "contents are joined only if nearly all their words agree"
 UNTOLD = "roles are told from anonymous people and offices from names by a classifier that errs"
 UNPARSED = "passed on, hedged or left without a source in phrases that are no reporting clause"

@@ -7,36 +7,14 @@ from importlib.resources import files
 
 import pytest
 
+from attrib.access import Access
 from attrib.errors import InputTypeError, InputValueError
-from attrib.report import Commitment, Identification, SourceType, Span
-from attrib.trust import Access, TrustTable, access_of, load_trust
-from tests import samples
+from attrib.report import Commitment, Identification, Span
+from attrib.trust import TrustTable, load_trust
 
 
 def span_of(text: str) -> Span:
     return Span(start=0, end=len(text), text=text)
-
-
-@pytest.mark.parametrize(
-    ("mention", "kind", "cue", "access"),
-    [
-        ("the minister", SourceType.PERSON, "said", Access.UNSTATED),
-        ("the minister", SourceType.PERSON, "told", Access.UNSTATED),
-        ("the minister", SourceType.PERSON, "was told", Access.TOLD),
-        ("the minister", SourceType.PERSON, "had heard", Access.TOLD),
-        ("Two eyewitnesses", SourceType.GROUP, "said", Access.WITNESSED),
-        ("a farmer", SourceType.PERSON, "saw", Access.WITNESSED),
-        ("Friends of the Witness", SourceType.ORGANIZATION, "said", Access.UNSTATED),
-        ("court filings", SourceType.DOCUMENT, "show", Access.RECORD),
-        ("the letter", SourceType.DOCUMENT, "says", Access.UNSTATED),
-        ("the Courier", SourceType.OUTLET, "reported", Access.TOLD),
-        (None, SourceType.UNKNOWN, "reportedly", Access.UNSTATED),
-    ],
-)
-def test_access_is_read_from_kind_and_cue(mention: str | None, kind: SourceType, cue: str, access: Access) -> None:
-    at = span_of(mention) if mention else None
-    who = samples.source(at, None, None, kind, Identification.DESCRIBED)
-    assert access_of(samples.hop(who, span_of(cue))) is access
 
 
 TOML = files("attrib").joinpath("trust.toml").read_text(encoding="utf-8")

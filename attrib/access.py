@@ -1,0 +1,116 @@
+"""How a source knows what it says, as far as the text tells: it was there, holds the record, or was told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+
+from attrib.links import LinkHop
+from attrib.parse import Parse, Sentence
+from attrib.report import Hop, SourceType
+
+
+class Access(StrEnum):
+    """How a source knows what it says, as far as the text tells."""
+
+    WITNESSED = "witnessed"
+    RECORD = "record"
+    TOLD = "told"
+    UNSTATED = "unstated"
+
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_WITNESSES = {
+    "bystander", "bystanders", "eyewitness", "eyewitnesses", "onlooker", "onlookers", "passer-by", "passers-by",
+    "survivor", "survivors", "witness", "witnesses",
+}  # fmt: skip
+_SEEING = {"filmed", "photographed", "saw", "seen", "sees", "seeing", "watched", "watching", "witnessed"}
+_LEARNING = {"hear", "hears", "heard", "hearing", "learn", "learned", "learning", "learns", "learnt", "informed"}
+_BEING = {"am", "are", "be", "been", "being", "is", "was", "were"}
+_RECORDS = {
+    "affidavit", "affidavits", "archive", "archives", "audit", "audits", "census", "certificate",
+    "certificates", "contract", "contracts", "data", "docket", "filing", "filings", "figures", "indictment",
+    "indictments", "invoice", "invoices", "ledger", "ledgers", "log", "logs", "minutes", "record", "records",
+    "register", "registers", "registry", "ruling", "rulings", "statistics", "transcript", "transcripts",
+    "verdict", "verdicts",
+}  # fmt: skip
+
+
+def access_of(hop: Hop) -> Access:
+    """How the source of ``hop`` knows, by the words of its mention and its cue and its type; names play no part.
+
+    ========= ===================================================================================
+    witnessed a cue of seeing, or people who are called witnesses: they speak of what they saw
+    record    a document that is a record by its kind; any other document only repeats its author
+    told      a cue of learning or being told, or a news medium: passing on is its trade
+    unstated  anything else
+    ========= ===================================================================================
+    """
+    source = hop.source
+    mention = _words(source.mention.text) if source.mention else []
+    cue = _words(hop.cue.text) if hop.cue else []
+    people = source.type in (SourceType.PERSON, SourceType.GROUP)
+    if people and (not _SEEING.isdisjoint(cue) or not _WITNESSES.isdisjoint(mention)):
+        return Access.WITNESSED
+    if source.type is SourceType.DOCUMENT and not _RECORDS.isdisjoint(mention):
+        return Access.RECORD
+    was_told = "told" in cue and not _BEING.isdisjoint(cue)
+    if source.type is SourceType.OUTLET or was_told or not _LEARNING.isdisjoint(cue):
+        return Access.TOLD
+    return Access.UNSTATED
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
+
+
+def read_access(parse: Parse, found: LinkHop, hop: Hop) -> Access:
+    """How the source of a hop knows, by what the sentence says around source and cue, or else by their own words.
+
+    Three places tell it: what is said of the source right behind it ("a driver who was at the scene"), what goes with
+    the cue ("said, having been told by a colleague"), and what the source begins with about itself ("said she saw").
+    """
+    if hop.source.type in (SourceType.PERSON, SourceType.GROUP):
+        for s, verb in _accounts(parse, found):
+            access = _told_by(s, verb)
+            if access is not None:
+                return access
+    return access_of(hop)
+
+
+def _accounts(parse: Parse, found: LinkHop) -> Iterator[tuple[Sentence, int]]:
+    """The heads of clauses that may say how the source of a hop knows, each with its sentence."""
+    if found.cue is not None and found.cue.entry.upos == "VERB":
+        s = parse.sentences[found.cue.sentence]
+        yield from ((s, i) for i in s.dependents(found.cue.word, "advcl"))
+        # "said she saw": of the source itself, told by a pronoun.
+        for i in s.dependents(found.cue.word, "ccomp"):
+            if any(s.words[c].upos == "PRON" for c in s.dependents(i, "nsubj")):
+                yield s, i
+    if found.source is not None:
+        s = parse.sentences[found.source.sentence]
+        for head in (found.source.head, *s.dependents(found.source.head, "appos")):
+            yield from ((s, i) for i in s.dependents(head, "acl"))
+
+
+def _told_by(s: Sentence, i: int) -> Access | None:
+    """What the clause of a word tells of how its subject knows, if anything."""
+    word = s.words[i]
+    lemma = word.lemma.lower()
+    if lemma in _PERCEIVING:
+        return Access.WITNESSED
+    passive = any(s.words[c].relation == "aux:pass" for c in s.children[i]) or word.text.lower() == "told"
+    if lemma in _HEARING or (lemma in {"tell", "inform"} and passive):
+        return Access.TOLD
+    at = any(s.words[c].lemma.lower() in _PLACING for c in s.dependents(i, "case"))
+    there = lemma == "there" or (at and any(s.words[c].lemma.lower() == "be" for c in s.dependents(i, "cop")))
+    past = any(s.words[c].has("Tense=Past") or s.words[c].has("VerbForm=Part") for c in s.children[i])
+    stood = lemma in _STANDING and word.has("Tense=Past")
+    return Access.WITNESSED if (there and past) or stood else None
+
+
+_PERCEIVING = {"see", "watch", "witness", "film", "photograph"}
+_HEARING = {"hear", "learn"}
+_PLACING = {"at", "in", "on", "inside", "aboard", "among", "near", "beside", "by"}
+_STANDING = {"stand", "sit"}
