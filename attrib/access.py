@@ -95,21 +95,31 @@ def _accounts(parse: Parse, found: LinkHop) -> Iterator[tuple[Sentence, int]]:
 
 
 def _told_by(s: Sentence, i: int) -> Access | None:
-    """What the clause of a word tells of how its subject knows, if anything."""
+    """What the clause of a word tells of how its subject knows, if anything: of what came about, and is over."""
     word = s.words[i]
     lemma = word.lemma.lower()
-    if lemma in _PERCEIVING:
+    beside = [s.words[c] for c in s.children[i]]
+    over = any(w.has("Tense=Past") or w.has("VerbForm=Part") for w in (word, *beside) if w.upos in {"VERB", "AUX"})
+    if not over or any(w.xpos == "MD" or w.lemma.lower() in _NEGATORS for w in beside):
+        return None
+    if lemma in _PERCEIVING or (word.base_relation == "acl" and _was_there(s, i)):
         return Access.WITNESSED
-    passive = any(s.words[c].relation == "aux:pass" for c in s.children[i]) or word.text.lower() == "told"
-    if lemma in _HEARING or (lemma in {"tell", "inform"} and passive):
-        return Access.TOLD
-    at = any(s.words[c].lemma.lower() in _PLACING for c in s.dependents(i, "case"))
-    there = lemma == "there" or (at and any(s.words[c].lemma.lower() == "be" for c in s.dependents(i, "cop")))
-    past = any(s.words[c].has("Tense=Past") or s.words[c].has("VerbForm=Part") for c in s.children[i])
-    stood = lemma in _STANDING and word.has("Tense=Past")
-    return Access.WITNESSED if (there and past) or stood else None
+    passive = word.text.lower() == "told" or any(w.relation == "aux:pass" for w in beside)
+    return Access.TOLD if lemma in _HEARING or (lemma in _TELLING and passive) else None
 
 
+def _was_there(s: Sentence, i: int) -> bool:
+    """Whether a clause says that its subject was at a place: "there", "at the scene", "on board"; not "in talks"."""
+    lemma = s.words[i].lemma.lower()
+    if lemma in {"there", *_STANDING}:
+        return True
+    being = any(s.words[c].lemma.lower() == "be" for c in s.dependents(i, "cop"))
+    placed = any(s.words[c].lemma.lower() in _PLACING for c in s.dependents(i, "case"))
+    return being and placed and (lemma == "board" or bool(s.dependents(i, "det")))
+
+
+_NEGATORS = {"not", "never"}
+_TELLING = {"tell", "inform"}
 _PERCEIVING = {"see", "watch", "witness", "film", "photograph"}
 _HEARING = {"hear", "learn"}
 _PLACING = {"at", "in", "on", "inside", "aboard", "among", "near", "beside", "by"}

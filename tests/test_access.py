@@ -47,10 +47,20 @@ WHO = "1 A a DET 2 det|2 driver driver NOUN {said} nsubj"
     [
         ("3 said say VERB 0 root|4 he he PRON 5 nsubj|5 saw see VERB 3 ccomp Tense=Past", Access.WITNESSED),
         ("3 said say VERB 0 root|4 he he PRON 5 nsubj|5 heard hear VERB 3 ccomp Tense=Past", Access.TOLD),
+        ("3 said say VERB 0 root|4 he he PRON 5 nsubj|5 sees see VERB 3 ccomp Tense=Pres", Access.UNSTATED),
+        (
+            "3 said say VERB 0 root|4 he he PRON 6 nsubj|5 never never ADV 6 advmod|6 saw see VERB 3 ccomp Tense=Past",
+            Access.UNSTATED,
+        ),
+        (
+            "3 said say VERB 0 root|4 he he PRON 7 nsubj|5 was be AUX 7 cop Tense=Past|6 in in ADP 7 case|"
+            "7 talks talk NOUN 3 ccomp",
+            Access.UNSTATED,
+        ),
         ("3 said say VERB 0 root|4 guards guard NOUN 5 nsubj|5 saw see VERB 3 ccomp Tense=Past", Access.UNSTATED),
         (
-            "3 who who PRON 6 nsubj|4 was be AUX 6 cop Tense=Past|5 aboard aboard ADP 6 case|6 it it PRON 2 acl:relcl|"
-            "7 said say VERB 0 root",
+            "3 who who PRON 7 nsubj|4 was be AUX 7 cop Tense=Past|5 aboard aboard ADP 7 case|6 the the DET 7 det|"
+            "7 bus bus NOUN 2 acl:relcl|8 said say VERB 0 root",
             Access.WITNESSED,
         ),
         (
