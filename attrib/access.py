@@ -35,6 +35,11 @@ _RECORDS = {
     "register", "registers", "registry", "ruling", "rulings", "statistics", "transcript", "transcripts",
     "verdict", "verdicts",
 }  # fmt: skip
+_NEGATORS = {"not", "never"}
+_TELLING = {"tell", "inform"}
+_PERCEIVING = {"see", "watch", "witness", "film", "photograph"}
+_HEARING = {"hear", "learn"}
+_PLACING = {"at", "in", "on", "inside", "aboard", "among", "near", "beside", "by"}
 
 
 def access_of(hop: Hop) -> Access:
@@ -73,7 +78,7 @@ def read_access(parse: Parse, found: LinkHop, hop: Hop) -> Access:
     """
     if hop.source.type in (SourceType.PERSON, SourceType.GROUP):
         for s, verb in _accounts(parse, found):
-            access = _told_by(s, verb)
+            access = _shown_by(s, verb)
             if access is not None:
                 return access
     return access_of(hop)
@@ -94,7 +99,7 @@ def _accounts(parse: Parse, found: LinkHop) -> Iterator[tuple[Sentence, int]]:
             yield from ((s, i) for i in s.dependents(head, "acl"))
 
 
-def _told_by(s: Sentence, i: int) -> Access | None:
+def _shown_by(s: Sentence, i: int) -> Access | None:
     """What the clause of a word tells of how its subject knows, if anything: of what came about, and is over."""
     word = s.words[i]
     lemma = word.lemma.lower()
@@ -110,17 +115,14 @@ def _told_by(s: Sentence, i: int) -> Access | None:
 
 def _was_there(s: Sentence, i: int) -> bool:
     """Whether a clause says that its subject was at a place: "there", "at the scene", "on board"; not "in talks"."""
-    lemma = s.words[i].lemma.lower()
-    if lemma in {"there", *_STANDING}:
-        return True
+    if s.words[i].lemma.lower() == "stand":
+        return any(_placed(s, c) for c in s.dependents(i, "obl"))
     being = any(s.words[c].lemma.lower() == "be" for c in s.dependents(i, "cop"))
-    placed = any(s.words[c].lemma.lower() in _PLACING for c in s.dependents(i, "case"))
-    return being and placed and (lemma == "board" or bool(s.dependents(i, "det")))
+    return being and _placed(s, i)
 
 
-_NEGATORS = {"not", "never"}
-_TELLING = {"tell", "inform"}
-_PERCEIVING = {"see", "watch", "witness", "film", "photograph"}
-_HEARING = {"hear", "learn"}
-_PLACING = {"at", "in", "on", "inside", "aboard", "among", "near", "beside", "by"}
-_STANDING = {"stand", "sit"}
+def _placed(s: Sentence, i: int) -> bool:
+    """Whether a word names a place where somebody is: a certain one, since "in talks" and "in office" are none."""
+    lemma = s.words[i].lemma.lower()
+    at = any(s.words[c].lemma.lower() in _PLACING for c in s.dependents(i, "case"))
+    return lemma == "there" or (at and (lemma == "board" or bool(s.dependents(i, "det"))))

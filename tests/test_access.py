@@ -57,6 +57,16 @@ WHO = "1 A a DET 2 det|2 driver driver NOUN {said} nsubj"
             "7 talks talk NOUN 3 ccomp",
             Access.UNSTATED,
         ),
+        (
+            "3 who who PRON 4 nsubj|4 stood stand VERB 2 acl:relcl Tense=Past|5 in in ADP 7 case|6 the the DET 7 det|"
+            "7 queue queue NOUN 4 obl|8 said say VERB 0 root",
+            Access.WITNESSED,
+        ),
+        (
+            "3 who who PRON 4 nsubj|4 stood stand VERB 2 acl:relcl Tense=Past|5 for for ADP 6 case|"
+            "6 election election NOUN 4 obl|7 said say VERB 0 root",
+            Access.UNSTATED,
+        ),
         ("3 said say VERB 0 root|4 guards guard NOUN 5 nsubj|5 saw see VERB 3 ccomp Tense=Past", Access.UNSTATED),
         (
             "3 who who PRON 7 nsubj|4 was be AUX 7 cop Tense=Past|5 aboard aboard ADP 7 case|6 the the DET 7 det|"
