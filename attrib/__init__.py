@@ -6,6 +6,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from attrib.corroboration import Appearance as Appearance
+    from attrib.corroboration import SharedClaim as SharedClaim
+    from attrib.corroboration import corroborate as corroborate
     from attrib.credibility import recompute as recompute
     from attrib.errors import AttribError as AttribError
     from attrib.errors import DataNotFoundError as DataNotFoundError
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "corroboration": ("Appearance", "SharedClaim", "corroborate"),
     "credibility": ("recompute",),
     "errors": ("AttribError", "DataNotFoundError", "InputTypeError", "InputValueError", "ModelIntegrityError"),
     "report": (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from attrib.caveats import MEANING, find_caveats
 from attrib.credibility import weigh
 from attrib.parse import Parse
 from attrib.publisher import guess_publisher
@@ -44,12 +45,19 @@ def report_of(
     traced, entities = trace(
         parse, quotations, sight, judges.chains, publisher=publisher, attitudes=judges.attitudes
     )  # fmt: skip
-    claims = weigh(measure(parse, traced, judges.hops), entities, judges.trust)
+    statements = measure(parse, traced, judges.hops)
+    caveats = find_caveats(parse, [statement.content for statement in statements])
+    claims = weigh(statements, entities, judges.trust, caveats)
     voice = _author_voice(parse, (span for claim in claims for span in claim.content))
     return Report(
         text=parse.text, length=len(parse.text), doc_id=doc_id, publisher=publisher, claims=claims, sources=entities,
         author_voice=voice, summary=Summary.of(claims, voice, len(parse.text)), signature=signature,
-        warnings=(*parse.warnings, *warnings_of(parse.text), *_of_guess(parse.text, publisher, traced)),
+        warnings=(
+            *parse.warnings,
+            *warnings_of(parse.text),
+            *_of_guess(parse.text, publisher, traced),
+            *(ReportWarning(code=each.kind, message=MEANING[each.kind], span=each.span) for each in caveats),
+        ),
     )  # fmt: skip
 
 

@@ -8,13 +8,16 @@ from collections.abc import Mapping, Sequence
 from attrib.clauses import Clause
 from attrib.cues import Cue, cue_at, is_pseudo
 from attrib.links import Link, read_link
-from attrib.mentions import Mention
+from attrib.mentions import Mention, noun_phrase
 from attrib.parse import Parse
 from attrib.proposals import Proposal, Range
 from attrib.quotations import Outermost
 from attrib.report import Span, frozen
 
 _SURE = 0.5
+_GENITIVE = {"'s", "’s", "'", "’"}
+_RELATIVE = {"who", "whom", "which", "that"}
+_QUOTES = frozenset("\"“”‘’'«»") | {"``", "''"}
 _NEVER_FIRST = {"SCONJ", "CCONJ", "ADP", "PUNCT"}
 
 
@@ -91,11 +94,13 @@ def _candidate(
         return (
             Candidate(cue=cue, place=place, link=read, words=words, read=read, proposal=None) if read.content else None
         )
-    source = None if proposal.source is None else _mention(parse, proposal.source)
+    source = None if proposal.source is None else _mention(parse, proposal.source, cue)
     hops = read.hops
-    unsourced = proposal.cue_probability > _SURE and len(hops) == 1
+    unsourced = proposal.cue_probability > _SURE and len(hops) == 1 and not _has_subject(parse, read)
     if (source is not None or unsourced) and not _passes_on(read, cue, source):
         hops = tuple(dataclasses.replace(hop, source=source) if hop.cue is cue else hop for hop in hops)
+    if hops is read.hops and read.source is not None:
+        proposal = _apart(parse, proposal, read.source.span)
     return Candidate(
         cue=cue,
         place=place,
@@ -106,6 +111,30 @@ def _candidate(
     )
 
 
+def _has_subject(parse: Parse, read: Link) -> bool:
+    """Whether a noun before the cue is its subject, which no tagger can talk away."""
+    if read.source is None or read.cue is None or read.source.sentence != read.cue.sentence:
+        return False
+    word = parse.sentences[read.source.sentence].words[read.source.head]
+    return word.upos in {"NOUN", "PROPN"} and read.source.head < read.cue.word and read.cue.entry.upos == "VERB"
+
+
+def _apart(parse: Parse, proposal: Proposal, source: Span) -> Proposal:
+    """The proposal without what of its content stands in the source, where the tagger saw another source or none."""
+    inside = parse.within(source.start, source.end)
+    kept = []
+    for (a, b), p in zip(proposal.content, proposal.fragment_probabilities, strict=True):
+        end = min((k for k in inside if a <= k < b), default=b)
+        while a < end < b and parse.words[end - 1].upos == "PUNCT" and parse.words[end - 1].text not in _QUOTES:
+            end -= 1
+        if a < end:
+            kept.append(((a, end), p))
+    if not kept:
+        return proposal
+    content, probabilities = zip(*kept, strict=True)
+    return dataclasses.replace(proposal, content=content, fragment_probabilities=probabilities)
+
+
 def _passes_on(read: Link, cue: Cue, source: Mention | None) -> bool:
     """Whether a source is that of another hop than the cue's own: who quotes, not who is quoted."""
     others = [hop.source for hop in read.hops if hop.cue is not cue and hop.source is not None]
@@ -114,12 +143,20 @@ def _passes_on(read: Link, cue: Cue, source: Mention | None) -> bool:
     )
 
 
-def _mention(parse: Parse, words: Range) -> Mention:
+def _mention(parse: Parse, words: Range, cue: Cue) -> Mention:
     """The noun phrase of some words: those of their last sentence, around the word that governs the others."""
     n = parse.places[words[1] - 1][0]
     first = max(words[0], parse.firsts[n])
+    last = parse.words[words[1] - 1]
+    if words[1] - first > 1 and last.text.lower() in _RELATIVE and last.head != cue.word:
+        words = (words[0], words[1] - 1)
     while first + 1 < words[1] and parse.words[first].upos in _NEVER_FIRST:
         first += 1
+    if parse.words[words[1] - 1].text in _GENITIVE:  # "Lima's" alone speaks for nobody: "Lima's mayor"
+        owners = [word for word in parse.words[first : words[1]] if word.relation == "nmod:poss"]
+        owned = owners[-1].head if owners else None
+        if owned is not None and parse.places[words[1] - 1][1] < owned < cue.word:
+            return noun_phrase(parse, n, owned)
     head = _head(parse, n, [parse.places[k][1] for k in range(first, words[1])])
     return Mention(sentence=n, head=head, span=_span(parse, (first, words[1])))
 

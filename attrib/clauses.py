@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
@@ -44,6 +45,7 @@ class Clause:
             self.word.base_relation in {"acl", "advcl"}
             and self.word.has("VerbForm=Part")
             and self.word.has("Voice=Pass")
+            and self._unnamed() is None
         )
 
     # -- who ---------------------------------------------------------------------------------------------------
@@ -59,12 +61,19 @@ class Clause:
             return None
         if self.passive:
             return agent(self.sentence, self.i)
-        inverted = self._inverted()
-        return subject(self.sentence, self.i) if inverted is None else inverted
+        others = (self._inverted, self._unnamed, lambda: subject(self.sentence, self.i))
+        return next((found for other in others if (found := other()) is not None), None)
 
     def mention(self, head: int | None) -> Mention | None:
-        """The noun phrase around a word of the clause's sentence."""
-        return None if head is None else noun_phrase(self.parse, self.cue.sentence, head)
+        """The noun phrase around a word of the clause's sentence, as far as it stands before the cue."""
+        if head is None:
+            return None
+        found = noun_phrase(self.parse, self.cue.sentence, head)
+        start = found.span.start
+        if head < self.i and start < self.word.start < found.span.end:
+            end = self.sentence.words[self.i - 1].end
+            return dataclasses.replace(found, span=Span(start=start, end=end, text=self.parse.text[start:end]))
+        return found
 
     def audience(self) -> Mention | None:
         """Whom the source speaks to: the object of "told", or the one after "to"."""
@@ -110,6 +119,20 @@ class Clause:
         for c in s.dependents(i, "nsubj", *objects):
             if c > i and s.subtree(c)[0] == i + 1 and s.words[c].upos in {"PROPN", "NOUN", "PRON"}:
                 return c
+        return None
+
+    def _unnamed(self) -> int | None:
+        """The source that asked not to be named, whose request the parser may have led on into the cue.
+
+        "An official who asked not to be named told the agency", with "told" hung on "named".
+        """
+        words, k = self.sentence.words, self.word.head
+        hiding = False
+        while k is not None and k < self.i:
+            hiding = hiding or words[k].lemma.lower() in _HIDING
+            if words[k].relation == "acl:relcl":
+                return words[k].head if hiding and not self._introduced_by(self.i) else None
+            k = words[k].head
         return None
 
     def _holder(self) -> int | None:

@@ -1,165 +1,197 @@
-"""Which contents say the same, by their words alone.
+"""The same claim over many texts: who carries it, and how many origins it has that are independent of each other.
 
-Deliberately strict, since a pair wrongly joined would let strangers vouch for each other: numbers, negations and
-modality have to agree, and one content has to say, in the same order, all that the other says and little more.  A
-word exchanged for another (rose for fell, one place for another) always keeps two contents apart.
+Ten papers that all cite one agency, which cites one official, are one origin.  What a medium is cited for rests on what
+that medium itself rests on, as far as its own text is among those given.
 """
 
 from __future__ import annotations
 
-import bisect
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from attrib.report import frozen
-
-COVERAGE = 0.75
-"""How much of the longer content's words the shorter has to have."""
-
-FEWEST = 3
-"""Content words that two contents have to share, unless they read exactly alike; then two are enough."""
-
-CROWD = 256
-"""A content whose rarest word stands in more contents than this is joined only with those that read alike."""
-
-_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_FUNCTION = {
-    "a", "an", "the", "this", "that", "these", "those", "of", "to", "in", "on", "at", "by", "for", "from", "with", "as",
-    "and", "or", "but", "if", "so", "than", "then", "there", "is", "are", "was", "were", "be", "been", "being", "am",
-    "has", "have", "had", "having", "do", "does", "did", "done", "also", "just", "only", "very", "most", "some", "any",
-    "all", "both", "each", "such", "its", "his", "her", "their", "whose", "which", "who", "whom", "what", "when",
-    "where", "while", "because", "into", "onto", "upon", "about", "again",
-}  # fmt: skip
-_MODALS = {
-    "possible": ("may", "might", "can", "could", "perhaps", "possibly"),
-    "future": ("will", "would", "shall"),
-    "due": ("must", "should", "ought"),
-    "meant": (
-        "agree", "attempt", "consider", "expect", "hope", "intend", "plan", "promise", "propose", "seek", "threaten",
-        "try", "vow", "want",
-    ),
-}  # fmt: skip
-_NEGATORS = {
-    "no", "not", "never", "none", "nobody", "nothing", "nowhere", "neither", "nor", "cannot", "without",
-    "hardly", "unable", "fail", "fails", "failed", "failing", "refuse", "refuses", "refused", "refusing",
-    "deny", "denies", "denied", "false", "untrue",
-}  # fmt: skip
-_SPEAKER = {"i", "me", "my", "myself", "we", "us", "our", "ours", "ourselves", "you", "your", "yours"}
-_NUMERALS = {
-    "zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
-    "nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14", "fifteen": "15",
-    "sixteen": "16", "seventeen": "17", "eighteen": "18", "nineteen": "19", "twenty": "20", "thirty": "30",
-    "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90",
-}  # fmt: skip
-_ENDINGS = (("ies", "y"), ("ied", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("s", ""))
+from attrib.errors import InputTypeError, InputValueError
+from attrib.independence import Node, heaviest, is_anonymous, plain_name
+from attrib.paraphrase import ACROSS, same_content
+from attrib.report import Claim, Commitment, Hop, Identification, Report, Source, SourceEntity, SourceType, frozen
 
 
 @frozen
-class _Reading:
-    """A content as it is compared: its words in order, and what has to agree: numbers, negations, modality."""
+class Appearance:
+    """A claim in one of the reports given, which ``report`` counts from 0; ``date`` is none where none is given."""
 
-    words: tuple[str, ...]
-    strict: tuple[tuple[str, ...], int, frozenset[str]]
+    report: int
+    doc_id: str | None
+    publisher: str | None
+    date: datetime.date | None
+    claim: Claim
 
 
-def same_content(contents: Sequence[str]) -> tuple[tuple[int, ...], ...]:
-    """Places of ``contents`` in groups that say the same: a partition, ordered, most groups of one.
+@frozen
+class SharedClaim:
+    """What one text or many claim: where it is said, where it is denied, and on whom it rests.
 
-    What speaks of "I", "we" or "you" means another in every mouth and stays alone, as does what has fewer than two
-    words that carry content.  Time grows in proportion to the number of contents.
+    ``content`` is as the first text has it.  ``appearances`` and ``denials`` stand in the order of the reports; who
+    asks whether it is so, or wishes it, is in neither.  ``origins`` are sources at the far ends of chains that are
+    independent of each other, as many as there are; ``first`` is the earliest appearance, none without dates.
     """
-    places: defaultdict[_Reading, list[int]] = defaultdict(list)
-    groups: list[list[int]] = []
-    for place, content in enumerate(contents):
-        reading = _read(content)
-        if reading is None:
-            groups.append([place])
-        else:
-            places[reading].append(place)
-    readings = list(places)
-    parent = list(range(len(readings)))
 
-    def find(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
+    content: str
+    appearances: tuple[Appearance, ...]
+    denials: tuple[Appearance, ...]
+    origins: tuple[Source, ...]
+    first: Appearance | None
 
-    for i, j in _pairs(readings):
-        parent[find(i)] = find(j)
-    joined: defaultdict[int, list[int]] = defaultdict(list)
-    for i, reading in enumerate(readings):
-        joined[find(i)] += places[reading]
-    groups += joined.values()
-    return tuple(sorted(tuple(sorted(group)) for group in groups))
+    @property
+    def articles(self) -> int:
+        """In how many of the texts it is said."""
+        return len({appearance.report for appearance in self.appearances})
+
+    @property
+    def independent_origins(self) -> int:
+        """How many origins it has that are independent of each other; no count of texts."""
+        return len(self.origins)
+
+    @property
+    def single_origin(self) -> bool:
+        """Whether several texts say it and all go back to one origin, or to none that is told: circular reporting."""
+        return self.articles > 1 and self.independent_origins < 2
 
 
-def _read(content: str) -> _Reading | None:
-    """How ``content`` is compared, or none if it cannot be told apart from another's."""
-    words, numbers, negations, modality = [], [], 0, set()
-    for token in _TOKEN.findall(content.casefold().replace("’", "'")):
-        if token in _SPEAKER or token.split("'")[0] in _SPEAKER:
-            return None
-        if token[0].isdigit() or token in _NUMERALS:
-            numbers.append(_NUMERALS.get(token, token.replace(",", "")))
-        elif token in _NEGATORS or token.endswith("n't"):
-            negations += 1
-        elif token not in _FUNCTION:
-            stem = _stem(token)
-            if stem in _MODALITY:
-                modality.add(_MODALITY[stem])
-            else:
-                words.append(stem)
-    if len(words) + len(numbers) < 2 or not words:
-        return None
-    return _Reading(words=tuple(words), strict=(tuple(sorted(numbers)), negations, frozenset(modality)))
+def corroborate(
+    reports: Iterable[Report], *, dates: Iterable[datetime.date | None] | None = None
+) -> tuple[SharedClaim, ...]:
+    """The claims of many reports, each with all texts that make it: those in most texts first.
 
+    Claims are the same if one says, in other words maybe, all that the other says (see :mod:`attrib.paraphrase`).  An
+    anonymous source corroborates nothing, since it may be anybody; two sources are one if they share a name or a body,
+    and so are media of which one cites the other.  Names are compared as they stand.  Time grows almost in proportion
+    to the number of claims.
 
-def _stem(word: str) -> str:
-    """``word`` without what inflection adds: a key that only has to be the same for the same word."""
-    word = word.removesuffix("'s").removesuffix("'")
-    for ending, instead in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) + len(instead) >= 3:
-            word = word[: -len(ending)] + instead
-            break
-    if len(word) > 4 and word[-1] == word[-2]:
-        word = word[:-1]
-    return word[:-1] if len(word) > 3 and word.endswith("e") else word
+    ``dates`` are when the texts were published, one for each report (a ``datetime.date`` or ``datetime.datetime``, or
+    none).  Raises :class:`~attrib.errors.InputTypeError` for what is no report or no date, and
+    :class:`~attrib.errors.InputValueError` for more or fewer dates than reports, or dates that cannot be compared.
 
-
-_MODALITY = {_stem(word): kind for kind, words in _MODALS.items() for word in words}
-
-
-def _pairs(readings: Sequence[_Reading]) -> Iterator[tuple[int, int]]:
-    """Pairs of readings that say the same: each looked for where all of its rarest words stand."""
-    sets = [frozenset(reading.words) for reading in readings]
-    blocks: defaultdict[object, defaultdict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
-    for i, reading in enumerate(readings):
-        index = blocks[reading.strict]
-        for word in sets[i]:
-            index[word].add(i)
-    for i, reading in enumerate(readings):
-        index = blocks[reading.strict]
-        rarest = sorted((index[word] for word in sets[i]), key=len)[:3]
-        if len(sets[i]) < FEWEST or len(rarest[0]) > CROWD:
-            continue
-        for j in sorted(set.intersection(*rarest) - {i}):
-            within = len(sets[i]) >= COVERAGE * len(sets[j]) and sets[i] <= sets[j]
-            if within and _same_order(reading.words, readings[j].words):
-                yield i, j
-
-
-def _same_order(shorter: Sequence[str], longer: Sequence[str]) -> bool:
-    """Whether words that stand once in both follow each other alike, but for one in five.
-
-    The longest increasing run of their places, by patience sorting.
+    Like every figure of this library, the number of origins is not a probability of truth.
     """
-    once = Counter(shorter), Counter(longer)
-    place = {word: i for i, word in enumerate(longer)}
-    places = [place[word] for word in shorter if once[0][word] == once[1][word] == 1]
-    tops: list[int] = []
-    for i in places:
-        at = bisect.bisect_left(tops, i)
-        tops[at : at + 1] = [i]
-    return len(tops) >= 0.8 * len(places)
+    found = list(reports)
+    for i, report in enumerate(found):
+        if not isinstance(report, Report):
+            raise InputTypeError(f"reports[{i}]: expected a Report, got {type(report).__name__}")
+    when = _checked(dates, len(found))
+    clusters = [cluster for place, report in enumerate(found) for cluster in _clusters(place, report)]
+    shared = []
+    for group in same_content([cluster.content for cluster in clusters], likeness=ACROSS):
+        members = [(clusters[i], i in group.unsaid) for i in sorted((*group.said, *group.unsaid))]
+        claims = [(c.report, claim, denied ^ turned) for c, turned in members for claim, denied in c.claims]
+        if claims:
+            shared.append(_shared(clusters[group.said[0]].content, claims, found, when))
+    return tuple(sorted(shared, key=lambda each: -each.articles))
+
+
+@frozen
+class _Cluster:
+    """What one text says of one content, in its fullest words: its claims, each with whether it denies the content."""
+
+    report: int
+    content: str
+    claims: tuple[tuple[Claim, bool], ...]
+
+
+def _clusters(place: int, report: Report) -> Iterator[_Cluster]:
+    """The contents of one text; what asks or wishes says of none that it is so or is not."""
+    claims = [claim for claim in report.claims if claim.commitment not in (Commitment.QUESTIONED, Commitment.WANTED)]
+    contents = [" ".join(span.text for span in claim.content) for claim in claims]
+    for group in same_content(contents, [claim.originator.name for claim in claims]):
+        fullest = max(group.said, key=lambda i: len(contents[i]))
+        members = [(i, False) for i in group.said] + [(i, True) for i in group.unsaid]
+        yield _Cluster(
+            report=place,
+            content=contents[fullest],
+            claims=tuple(
+                (claims[i], (claims[i].commitment is Commitment.DENIED) ^ turned) for i, turned in sorted(members)
+            ),
+        )
+
+
+def _checked(dates: Iterable[datetime.date | None] | None, count: int) -> Sequence[datetime.date | None]:
+    when = [None] * count if dates is None else list(dates)
+    for i, date in enumerate(when):
+        if date is not None and not isinstance(date, datetime.date):
+            raise InputTypeError(f"dates[{i}]: expected a datetime.date or None, got {type(date).__name__}")
+    if len(when) != count:
+        raise InputValueError(f"dates: {len(when)} given for {count} reports")
+    try:
+        min(filter(None, when), default=None)
+    except TypeError as error:
+        raise InputValueError(f"dates: {error}") from None
+    return when
+
+
+def _shared(
+    content: str,
+    claims: Sequence[tuple[int, Claim, bool]],
+    reports: Sequence[Report],
+    when: Sequence[datetime.date | None],
+) -> SharedClaim:
+    said: list[Appearance] = []
+    denied: list[Appearance] = []
+    for place, claim, denies in claims:
+        report = reports[place]
+        appearance = Appearance(
+            report=place, doc_id=report.doc_id, publisher=report.publisher, date=when[place], claim=claim
+        )
+        (denied if denies else said).append(appearance)
+    dated = [(each.date, each) for each in said if each.date is not None]
+    return SharedClaim(
+        content=content,
+        appearances=tuple(said),
+        denials=tuple(denied),
+        origins=tuple(_origins(said, reports)),
+        first=min(dated, key=lambda pair: pair[0])[1] if dated else None,
+    )
+
+
+def _origins(appearances: Sequence[Appearance], reports: Sequence[Report]) -> Iterator[Source]:
+    """The far ends of as many chains as are independent of each other."""
+    links = [_linked(each.claim.chain, {s.id: s for s in reports[each.report].sources}) for each in appearances]
+    published: defaultdict[str, list[int]] = defaultdict(list)
+    for i, each in enumerate(appearances):
+        if each.publisher:
+            published[f"name {plain_name(each.publisher)}"].append(i)
+    nodes = []
+    for i in range(len(appearances)):
+        reached = _behind(i, links, published)
+        anonymous = any(is_anonymous(hop) for j in reached for hop in appearances[j].claim.chain)
+        keys = frozenset[str]().union(*(links[j] for j in reached))
+        nodes.append(Node(place=i, value=0.5, keys=keys, lone=anonymous or not keys))
+    for i in heaviest(nodes):
+        if any(hop.source.stated for hop in appearances[i].claim.chain):
+            yield appearances[i].claim.originator
+
+
+def _behind(start: int, links: Sequence[frozenset[str]], published: Mapping[str, Sequence[int]]) -> set[int]:
+    """The appearances that one rests on: itself, and those in the media that it cites, and that they cite."""
+    reached, ahead = {start}, [start]
+    while ahead:
+        for key in links[ahead.pop()]:
+            for i in published.get(key, ()):
+                if i not in reached:
+                    reached.add(i)
+                    ahead.append(i)
+    return reached
+
+
+def _linked(chain: Sequence[Hop], entities: Mapping[int, SourceEntity]) -> frozenset[str]:
+    """Whom a chain leads through, by names that mean the same in another text."""
+    keys: set[str] = set()
+    for hop in chain:
+        source = hop.source
+        entity = entities.get(source.entity) if source.entity is not None else None
+        names = [source.name or (source.mention.text if source.mention else "")]
+        if entity is not None:
+            names += [entity.name, entity.affiliation or ""]
+        keys.update(f"name {plain}" for plain in map(plain_name, names) if plain)
+        if source.type is SourceType.PERSON and source.identification is Identification.NAMED:
+            keys.update(f"person {name.split()[-1].casefold()}" for name in names[:2] if name.split())
+    return frozenset(keys)

@@ -11,18 +11,20 @@ twelve decimals, so that neither the order of a multiplication nor the machine s
 
 from __future__ import annotations
 
+import dataclasses
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from attrib.caveats import MEANING, Caveat
 from attrib.chains import Statement
-from attrib.corroboration import same_content
 from attrib.errors import InputValueError
-from attrib.independence import Node, heaviest, is_anonymous, keys_of
+from attrib.independence import Node, Ties, heaviest, is_anonymous
+from attrib.paraphrase import same_content
 from attrib.report import Claim, Commitment, Factor, SourceEntity, Span, frozen
 from attrib.trust import TrustTable, load_trust
 
-SUPPORT, DISPUTE, CONTEST = "support", "dispute", "contest"
-"""The rules: a step of a supporting chain, a step of a denying chain, what a dispute weighs."""
+SUPPORT, DISPUTE, CONTEST, CAVEAT = "support", "dispute", "contest", "caveat"
+"""The rules: a step of a supporting chain, a step of a denying chain, what a dispute weighs, what weighs nothing."""
 
 IDENTIFICATION, ACCESS, RELAY, COMMITMENT, REST, WEIGHT = (
     "identification", "access", "relay", "commitment", "rest", "weight",
@@ -32,24 +34,34 @@ IDENTIFICATION, ACCESS, RELAY, COMMITMENT, REST, WEIGHT = (
 HIGHEST = 0.999999999999
 """What no credibility exceeds: no sourcing is beyond doubt."""
 
-_ASSERTING = (Commitment.ASSERTED, Commitment.HEDGED)
+_CONFIRMING = (Commitment.ASSERTED, Commitment.HEDGED, Commitment.DENIED)
+"""What bears on whether something is so; who asks or wishes says neither."""
 
 
 def weigh(
-    statements: Sequence[Statement], sources: Sequence[SourceEntity] = (), trust: TrustTable | None = None
+    statements: Sequence[Statement],
+    sources: Sequence[SourceEntity] = (),
+    trust: TrustTable | None = None,
+    caveats: Sequence[Caveat] = (),
 ) -> tuple[Claim, ...]:
     """The claims of one text, in the order of ``statements``, whose places are their ids.
 
     Statements of the same content are weighed together and share credibility, grade, origin and explanation.
-    ``sources`` are the entities that hops point to; ``trust`` is :func:`attrib.trust.load_trust` by default.
+    ``sources`` are the entities that hops point to; ``trust`` is :func:`attrib.trust.load_trust` by default;
+    ``caveats`` speak of statements by their places.
     """
     table = trust or load_trust()
-    entities = {source.id: source for source in sources}
+    ties = Ties(sources)
     weighed: dict[int, Claim] = {}
-    for group in _by_content(statements):
-        verdict = _judge(group, statements, entities, table)
-        for place in group:
-            weighed[place] = _claim(place, statements[place], verdict)
+    for said, unsaid in _by_content(statements):
+        for side, contrary in ((said, unsaid), (unsaid, said)):
+            if not side:
+                continue
+            verdict = _judge(side, contrary, statements, ties, table)
+            remarks = _remarks(caveats, {*side, *contrary})
+            verdict = dataclasses.replace(verdict, explanation=(*verdict.explanation, *remarks))
+            for place in side:
+                weighed[place] = _claim(place, statements[place], verdict)
     return tuple(weighed[place] for place in range(len(statements)))
 
 
@@ -63,6 +75,8 @@ def recompute(explanation: Iterable[Factor]) -> float:
     for step in explanation:
         if step.rule == CONTEST and step.factor == WEIGHT:
             weight = step.value
+        elif step.rule == CAVEAT and step.factor in MEANING:
+            continue
         elif step.rule in doubt and step.factor in (IDENTIFICATION, ACCESS, RELAY, COMMITMENT, REST):
             chain *= step.value
             if step.factor in (COMMITMENT, REST):
@@ -105,25 +119,40 @@ def _claim(place: int, statement: Statement, verdict: _Verdict) -> Claim:
     )
 
 
-def _by_content(statements: Sequence[Statement]) -> Iterator[list[int]]:
-    """Places of the statements in groups of the same content; the same spans are the same content whatever they say."""
+def _by_content(statements: Sequence[Statement]) -> Iterator[tuple[list[int], list[int]]]:
+    """Places of the statements in groups of the same content, and of those that say it is not so.
+
+    The same spans are the same content whatever is said of them.
+    """
     places: defaultdict[tuple[Span, ...], list[int]] = defaultdict(list)
     for place, statement in enumerate(statements):
         places[statement.content].append(place)
     contents = list(places)
-    for group in same_content([" ".join(span.text for span in content) for content in contents]):
-        yield sorted(place for i in group for place in places[contents[i]])
+    texts = [" ".join(span.text for span in content) for content in contents]
+    speakers = [statements[places[content][0]].chain[-1].source.name for content in contents]
+    for group in same_content(texts, speakers):
+        said, unsaid = ([place for i in side for place in places[contents[i]]] for side in (group.said, group.unsaid))
+        yield said, unsaid
 
 
 def _judge(
-    group: list[int], statements: Sequence[Statement], entities: Mapping[int, SourceEntity], table: TrustTable
+    side: list[int],
+    contrary: list[int],
+    statements: Sequence[Statement],
+    ties: Ties,
+    table: TrustTable,
 ) -> _Verdict:
+    """The verdict on what ``side`` says and ``contrary`` says is not so; who denies the contrary supports it."""
+    backing, denials = [], []
     # In the order of the text, so that ties are broken alike however the statements were listed.
-    order = sorted(group, key=lambda place: _position(statements[place]))
-    backing = [place for place in order if statements[place].commitment is not Commitment.DENIED]
-    denials = [place for place in order if statements[place].commitment is Commitment.DENIED]
-    support = _chosen(backing, statements, entities, table)
-    dispute = _chosen(denials, statements, entities, table)
+    for place in sorted((*side, *contrary), key=lambda place: _position(statements[place])):
+        commitment = statements[place].commitment
+        if (commitment is Commitment.DENIED) == (place in contrary):
+            backing.append(place)
+        elif commitment in _CONFIRMING:
+            denials.append(place)
+    support = _chosen(backing, statements, ties, table)
+    dispute = _chosen(denials, statements, ties, table)
     explanation = (
         *_steps(SUPPORT, support, backing, statements, table),
         *_steps(DISPUTE, dispute, denials, statements, table),
@@ -160,16 +189,14 @@ def _reading(cue: Span | None) -> list[tuple[int, str]]:
     return [(cue.start, cue.text)] if cue else []
 
 
-def _chosen(
-    places: list[int], statements: Sequence[Statement], entities: Mapping[int, SourceEntity], table: TrustTable
-) -> list[int]:
+def _chosen(places: list[int], statements: Sequence[Statement], ties: Ties, table: TrustTable) -> list[int]:
     """The statements among ``places`` whose chains count: independent of each other, and leaving least doubt."""
     nodes = []
     for i, place in enumerate(places):
         statement = statements[place]
-        keys = keys_of(statement.chain, entities)
+        keys = ties.keys_of(statement.chain)
         # An anonymous source may be anybody, the other one too; and who asks or wishes confirms nothing.
-        confirms = statement.commitment in (*_ASSERTING, Commitment.DENIED)
+        confirms = statement.commitment in _CONFIRMING
         lone = not keys or not confirms or any(map(is_anonymous, statement.chain))
         nodes.append(Node(place=i, value=_value(statement, table), keys=keys, lone=lone))
     return [places[i] for i in heaviest(nodes)]
@@ -232,6 +259,13 @@ def _contest(table: TrustTable, disputed: bool) -> Iterator[Factor]:
         yield Factor(rule=CONTEST, factor=WEIGHT, value=table.dispute, span=None, note="what a dispute takes at most")
 
 
+def _remarks(caveats: Sequence[Caveat], places: set[int]) -> Iterator[Factor]:
+    """What the text remarks on a content that neither supports nor disputes it."""
+    for caveat in caveats:
+        if caveat.content in places:
+            yield Factor(rule=CAVEAT, factor=caveat.kind, value=1.0, span=caveat.span, note=MEANING[caveat.kind])
+
+
 def _sourced(statement: Statement) -> bool:
     return any(hop.source.stated for hop in statement.chain)
 
@@ -257,7 +291,7 @@ def _digit(statements: Sequence[Statement], backing: list[int], denials: list[in
     that is not hedged; two more for a denial.  5 is also what is denied alone.
     """
     commitments = {statements[place].commitment for place in backing}
-    if not commitments.intersection(_ASSERTING) or not origins:
+    if not commitments.intersection(_CONFIRMING) or not origins:
         return "5" if denials else "6"
-    digit = 1 + (origins < 2) + (Commitment.ASSERTED not in commitments) + 2 * bool(denials)
+    digit = 1 + (origins < 2) + (commitments.isdisjoint({Commitment.ASSERTED, Commitment.DENIED})) + 2 * bool(denials)
     return str(min(digit, 5))

@@ -31,7 +31,7 @@ RHO = 0.9
 VALUES = (1.0, 0.75, 0.5, 0.0)
 """The directness of a link that is verbatim, partial, a paraphrase, or answered for by nobody: level / 4."""
 
-_QUOTED = (0.001, 0.1, 0.3, 0.6, 0.85, 0.97)
+QUOTED = (0.001, 0.1, 0.3, 0.6, 0.85, 0.97)
 """Where one step of the share of a content that stands in quotation marks ends and the next begins."""
 
 _FRAMES = ("that", "to", "object", "belief", "of", "for", "as", "quoting", "noun", "adverb", "according")
@@ -57,9 +57,9 @@ class LinkFeatures:
     def groups(self) -> dict[str, list[float]]:
         """What directness is judged by, in groups, as numbers of 0 and 1."""
         originates, anonymous = not self.relayed, self.identification is Identification.ANONYMOUS
-        step = bisect.bisect_right(_QUOTED, self.quoted)
+        step = bisect.bisect_right(QUOTED, self.quoted)
         return {
-            "quoted share": [float(step == k) for k in range(len(_QUOTED) + 1)],
+            "quoted share": [float(step == k) for k in range(len(QUOTED) + 1)],
             "source": [float(self.sourced), float(self.elided)],
             "place": [
                 float(self.relayed),

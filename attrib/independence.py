@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from attrib.report import Hop, Identification, SourceEntity, frozen
 
@@ -28,21 +28,45 @@ class Node:
         return -math.log1p(-self.value)
 
 
-def keys_of(chain: Sequence[Hop], entities: Mapping[int, SourceEntity]) -> frozenset[str]:
-    """Whom a chain leads through: entities, their names, and the bodies they speak for.
+class Ties:
+    """Who belongs together among the sources of one text.
 
-    A body and its members share a key, "the Syrian opposition" and "sources with the Syrian opposition" alike.
+    A body and its members do, "the Syrian opposition" and "sources with the Syrian opposition"; so does whoever a
+    single common noun takes up, "the council's secretary" and "the growers' council".
     """
-    keys = set()
-    for hop in chain:
-        source = hop.source
-        entity = entities.get(source.entity) if source.entity is not None else None
-        names = [source.name or (source.mention.text if source.mention else "")]
-        if entity is not None:
-            keys.add(f"entity {entity.id}")
-            names += [entity.name, entity.affiliation or ""]
-        keys.update(f"name {plain}" for plain in map(_plain, names) if plain)
-    return frozenset(keys)
+
+    def __init__(self, sources: Iterable[SourceEntity]):
+        self._sources = {source.id: source for source in sources}
+        self._called: defaultdict[str, set[int]] = defaultdict(set)
+        for source in self._sources.values():
+            for text in (source.name, *(mention.text for mention in source.mentions)):
+                for word in text.casefold().split()[:LONGEST_NAME]:
+                    self._called[word.strip(_MARKS)].add(source.id)
+
+    def keys_of(self, chain: Sequence[Hop]) -> frozenset[str]:
+        """Whom a chain leads through: entities, their names, and the bodies they speak for."""
+        keys = set()
+        for hop in chain:
+            source = hop.source
+            entity = self._sources.get(source.entity) if source.entity is not None else None
+            names = [source.name or (source.mention.text if source.mention else "")]
+            if entity is not None:
+                keys.add(f"entity {entity.id}")
+                names += [entity.name, entity.affiliation or ""]
+            for name in names:
+                plain = plain_name(name)
+                if not plain:
+                    continue
+                keys.add(f"name {plain}")
+                if plain in name:  # in small letters: a common noun
+                    keys.update(f"entity {id}" for id in self._called.get(plain, ()))
+        return frozenset(keys)
+
+
+LONGEST_NAME = 12
+"""Words of a mention that are looked at."""
+
+_MARKS = ".,;:()\"'“”‘’"
 
 
 def is_anonymous(hop: Hop) -> bool:
@@ -70,9 +94,11 @@ EFFORT = 50_000
 """Chains looked at in one search before it settles for the best set so far; some hundredths of a second."""
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
+    """A name as it is compared: in lower case, without an article in front or a genitive behind."""
     words = name.casefold().split()
-    return " ".join(words[1:] if words[:1] == ["the"] else words)
+    plain = " ".join(words[1:] if words[:1] in (["the"], ["its"]) else words)
+    return plain.removesuffix("'s").removesuffix("’s")
 
 
 def _undominated(nodes: Sequence[Node]) -> list[Node]:

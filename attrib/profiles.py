@@ -7,6 +7,7 @@ document says of them.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
@@ -31,6 +32,12 @@ TYPES, IDENTIFICATIONS = tuple(SourceType), tuple(Identification)
 _ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "ee", "ant", "ion", "ment", "cy", "ity", "ry", "s")
 _SECRET = {"anonymous", "unnamed", "unidentified", "undisclosed", "anonymity"}
 _SOURCES = {"source", "sources"}
+_SECRECY = re.compile(
+    r"\b(?:anonym(?:ity|ous|ously)|un(?:named|identified)|not (?:to be|be|being) (?:named|identified)"
+    r"|(?:declin|refus)\w+ to (?:be (?:named|identified)|give (?:his|her|their) names?)"
+    r"|withheld (?:his|her|their) names?|without being (?:named|identified))\b",
+    re.IGNORECASE,
+)
 
 
 class SourceJudge:
@@ -66,9 +73,21 @@ class SourceJudge:
         ]
         return SourceEntity(
             id=i, name=entity.name, type=kind,
-            identification=Identification.NAMED if entity.named else identification,
+            identification=(
+                Identification.NAMED
+                if entity.named
+                else Identification.ANONYMOUS
+                if any(_is_secret(parse, phrase) for phrase in entity.phrases)
+                else identification
+            ),
             affiliation=entity.affiliation, mentions=tuple(m.span for m in entity.mentions),
         )  # fmt: skip
+
+
+def _is_secret(parse: Parse, mention: Mention) -> bool:
+    """Whether the sentence of a mention says that the source is not to be named."""
+    sentence = parse.sentences[mention.sentence]
+    return _SECRECY.search(parse.text, sentence.start, sentence.end) is not None
 
 
 def profile(parse: Parse, entity: Entity) -> NDArray[np.float64]:

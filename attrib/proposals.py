@@ -15,6 +15,8 @@ _SOURCE, _CONTENT = ROLES.index("source"), ROLES.index("content")
 _SURE, _POSSIBLE = 0.5, 0.25
 _MARKS = frozenset("\"“”‘’'«»`") | {"``", "''"}
 
+_DASHES = {"-", "–", "—", "--"}
+
 Range = tuple[int, int]
 """Words of a text, the end exclusive."""
 
@@ -50,6 +52,10 @@ def _proposal(parse: Parse, cue: SeenCue, probability: float) -> Proposal | None
     own = slice(cue.first - cue.start, cue.last + 1 - cue.start)
     roles[own] = 0.0
     words = parse.words[cue.start : cue.start + len(roles)]
+    for sentence in dict.fromkeys(n for n, _ in parse.places[cue.start : cue.start + len(roles)]):
+        if parse.sentences[sentence].words[-1].text in _DASHES:  # a dateline
+            first = parse.firsts[sentence] - cue.start
+            roles[max(first, 0) : max(first + len(parse.sentences[sentence].words), 0)] = 0.0
     content = list(_content(words, roles, own))
     if not content:
         return None

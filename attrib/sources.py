@@ -112,14 +112,19 @@ def _tied(s: Sentence, head: int, inside: list[int]) -> bool:
 
 
 def _affiliation(parse: Parse, s: Sentence, head: int) -> str | None:
-    """The body that a mention belongs to: "with the Syrian opposition", "the ministry's", "Treasury"."""
-    for c in s.dependents(head, "nmod", "compound"):
-        word = s.words[c]
-        if word.upos not in {"PROPN", "NOUN"} or case_of(s, c) not in _BELONGING:
-            continue
-        body = word.upos == "PROPN" or lexicon.roles().get(word.lemma.lower()) is SourceType.ORGANIZATION
-        if word.relation == "compound" and not body:
-            continue
-        indices = [i for i in s.subtree(c, without=s.dependents(c, "case", "punct")) if s.words[i].upos != "PUNCT"]
-        return parse.text[s.words[indices[0]].start : s.words[indices[-1]].end]
+    """The body that a mention belongs to: "with the Syrian opposition", "the ministry's", "Treasury".
+
+    Of somebody with a name, also what an apposition says: "Leyla Aksoy, the ministry's spokeswoman".
+    """
+    for holder in (head, *s.dependents(head, "appos")):
+        for c in s.dependents(holder, "nmod", "compound"):
+            word = s.words[c]
+            if word.upos not in {"PROPN", "NOUN"} or case_of(s, c) not in _BELONGING:
+                continue
+            lemma = word.lemma.lower()
+            body = word.upos == "PROPN" or lexicon.roles().get(lemma) is SourceType.ORGANIZATION
+            if word.relation == "compound" and not body and lemma not in lexicon.body_words():
+                continue
+            indices = [i for i in s.subtree(c, without=s.dependents(c, "case", "punct")) if s.words[i].upos != "PUNCT"]
+            return parse.text[s.words[indices[0]].start : s.words[indices[-1]].end]
     return None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from attrib import lexicon
-from attrib.credibility import COMMITMENT, DISPUTE, REST, SUPPORT
+from attrib.caveats import MEANING
+from attrib.credibility import CAVEAT, COMMITMENT, DISPUTE, REST, SUPPORT
 from attrib.report import Claim, Commitment, Hop, Identification, Level, Source, SourceType
 
 UNATTRIBUTED = "(unattributed)"
@@ -38,7 +39,7 @@ def called(source: Source) -> str:
 def sentence(claim: Claim) -> str:
     """One sentence on how a claim reached the reader and who else in the text says so, or denies it."""
     head = f"{_HOW[claim.level]} {_way(claim)}" if any(hop.source.stated for hop in claim.chain) else _UNSOURCED
-    return f"{head}{_STANCE.get(claim.commitment, '')}; {_company(claim)}."
+    return f"{head}{_STANCE.get(claim.commitment, '')}; {_company(claim)}{_remarks(claim)}."
 
 
 _UNSOURCED = "Hearsay: the text does not say from whom"
@@ -102,3 +103,9 @@ def _company(claim: Claim) -> str:
     else:
         company = "nobody else in the text says so"
     return f"{company}, and it is denied" if disputed else company
+
+
+def _remarks(claim: Claim) -> str:
+    """What the text remarks on the content besides."""
+    kinds = dict.fromkeys(step.factor for step in claim.explanation if step.rule == CAVEAT)
+    return "".join(f"; {MEANING[kind]}" for kind in kinds)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from attrib import Claim, Report, Scorer
+from attrib import DataNotFoundError, Scorer
+from attrib.training.pairs import MIXED, Ordered, order, read_pairs, table
+from tests.gold import FIXTURES
 
-SINGLE, MIXED = 0.95, 0.75
+SINGLE, AT_ODDS = 0.95, 0.75
 """The share of agreed pairs that is to be ordered as the readers do: of one factor, and of two at odds."""
 
 UNREAD = "how a source knows is read off source, cue and the clauses beside them alone"
@@ -28,66 +28,44 @@ BELOW = {
 }  # fmt: skip
 
 
-class Pair(NamedTuple):
-    id: str
-    factor: str
-    content: str
-    a: str
-    b: str
-    labels: tuple[str, str]
-
-
-def read_pairs() -> list[Pair]:
-    path = Path(__file__).parent.parent / "fixtures" / "pairs.json"
-    found = json.loads(path.read_text(encoding="utf-8"))
-    return [Pair(**{**entry, "labels": tuple(entry["labels"])}) for entry in found]
-
-
-PAIRS = read_pairs()
-AGREED = [pair for pair in PAIRS if pair.labels in {("A", "A"), ("B", "B")}]
+PAIRS = read_pairs(FIXTURES / "pairs.json")
+FACTORS = sorted({pair.factor for pair in PAIRS if pair.agreed})
 
 
 def test_the_study_is_whole() -> None:
     assert len({pair.id for pair in PAIRS}) == len({(pair.a, pair.b) for pair in PAIRS}) == len(PAIRS)
-    mixed = [pair for pair in PAIRS if pair.factor.startswith("mixed:")]
+    mixed = [pair for pair in PAIRS if pair.factor.startswith(MIXED)]
     assert len(mixed) >= 60 and len(PAIRS) - len(mixed) >= 300
     assert all(pair.content in pair.a and pair.content in pair.b and pair.a != pair.b for pair in PAIRS)
     assert all(label in {"A", "B", "="} for pair in PAIRS for label in pair.labels)
-    sides = Counter(pair.labels[0] for pair in AGREED)
-    assert min(sides.values()) > 0.45 * len(AGREED)
+    sides = Counter(pair.labels[0] for pair in PAIRS if pair.agreed)
+    assert min(sides.values()) > 0.45 * sum(sides.values())
 
 
 @pytest.fixture(scope="module")
-def ordered() -> dict[str, list[bool]]:
-    """By factor, whether credibility prefers the passage that both readers prefer."""
-    reports = iter(Scorer().score_many(text for pair in AGREED for text in (pair.a, pair.b)))
-    found: dict[str, list[bool]] = {}
-    for pair in AGREED:
-        a, b = (credibility(next(reports), text, pair.content) for text in (pair.a, pair.b))
-        found.setdefault(pair.factor, []).append(a > b if pair.labels[0] == "A" else b > a)
-    return found
-
-
-def credibility(report: Report, text: str, content: str) -> float:
-    """That of the claim which covers the content best (of these, the one of the longest chain); 0 if there is none."""
-    start = text.index(content)
-    end = start + len(content)
-
-    def cover(claim: Claim) -> float:
-        common = sum(max(0, min(end, span.end) - max(start, span.start)) for span in claim.content)
-        return common / (end - start + sum(span.end - span.start for span in claim.content) - common)
-
-    best = max(report.claims, key=lambda claim: (cover(claim), len(claim.chain)), default=None)
-    return best.credibility if best is not None and cover(best) > 0 else 0.0
+def ordered() -> dict[str, list[Ordered]]:
+    return order(PAIRS, Scorer())
 
 
 @pytest.mark.parametrize(
     "factor",
     [
         pytest.param(factor, marks=pytest.mark.xfail(strict=True, reason=BELOW[factor]) if factor in BELOW else ())
-        for factor in sorted({pair.factor for pair in AGREED})
+        for factor in FACTORS
     ],
 )
-def test_credibility_orders_pairs_as_readers_do(ordered: dict[str, list[bool]], factor: str) -> None:
-    right = ordered[factor]
-    assert sum(right) >= (MIXED if factor.startswith("mixed:") else SINGLE) * len(right)
+def test_credibility_orders_pairs_as_readers_do(ordered: dict[str, list[Ordered]], factor: str) -> None:
+    right = [each.right for each in ordered[factor]]
+    assert sum(right) >= (AT_ODDS if factor.startswith(MIXED) else SINGLE) * len(right)
+
+
+def test_the_table_counts_every_pair_once(ordered: dict[str, list[Ordered]]) -> None:
+    *factors, single, mixed = [row.strip(" |").split(" | ") for row in table(ordered).splitlines()[2:]]
+    assert len(factors) == len(FACTORS)
+    agreed = sum(pair.agreed for pair in PAIRS)
+    assert int(single[1]) + int(mixed[1]) == sum(int(row[1]) for row in factors) == agreed
+
+
+def test_missing_pairs_are_named(tmp_path: Path) -> None:
+    with pytest.raises(DataNotFoundError, match=r"pairs\.json is missing"):
+        read_pairs(tmp_path / "pairs.json")

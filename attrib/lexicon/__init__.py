@@ -35,7 +35,7 @@ from importlib.resources import files
 
 from attrib.report import Commitment, SourceType, frozen
 
-VERSION = "3"
+VERSION = "4"
 
 ATTITUDES = frozenset({"attitude", "intention"})
 """The frames of what is no claim by the annotation guidelines."""
@@ -101,3 +101,15 @@ def outlet_words() -> frozenset[str]:
 def body_words() -> frozenset[str]:
     """Words in lower case that make a proper name the name of an organization."""
     return frozenset(word for word, _ in _rows("bodies.tsv"))
+
+
+@cache
+def synonyms() -> tuple[tuple[str, ...], ...]:
+    """Groups of words and phrases of the news, in their base forms, that claim the same put for each other."""
+    return tuple(tuple(members.split(" | ")) for members, _ in _rows("synonyms.tsv"))
+
+
+@cache
+def irregular() -> Mapping[str, tuple[str, str]]:
+    """The base and the universal part of speech of each form that is not built with -ed or -s."""
+    return {form: (base, upos) for form, base, upos in _rows("irregular.tsv")}

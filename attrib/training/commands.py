@@ -44,15 +44,17 @@ def evaluate(arguments: Sequence[str]) -> int:
     """Run ``attrib evaluate`` and return the exit code: print the figures of the models on development data."""
     parser = argparse.ArgumentParser(
         prog="attrib evaluate",
-        description="Measure the parser on Universal Dependencies English EWT and GUM, and attributions on PolNeAR "
-        "and, where the folds' taggers are, on the worldwide corpus.",
+        description="Measure the parser on Universal Dependencies English EWT and GUM, attributions on PolNeAR and, "
+        "where the folds' taggers are, on the worldwide corpus, and credibility on pairs that readers labelled.",
         epilog="example: attrib evaluate --data ../shared/data --work build",
     )
-    parser.add_argument("--data", type=Path, required=True, help="folder that holds ud, polnear and worldwide")
+    parser.add_argument("--data", type=Path, help="folder that holds ud, polnear and worldwide")
     parser.add_argument("--models", type=Path, help="folder of the models (default: those of the package)")
-    parser.add_argument("--only", choices=("parser", "polnear", "worldwide"), help="measure this alone")
+    parser.add_argument("--only", choices=("parser", "polnear", "worldwide", "pairs"), help="measure this alone")
+    parser.add_argument("--pairs", type=Path, help="file of pairs of passages, as in fixtures/pairs.json")
     parser.add_argument("--work", type=Path, help="folder with the folds' taggers, for the worldwide corpus")
     parser.add_argument("--diagram", type=Path, help="draw how well confidence is calibrated, as PNG")
+    parser.add_argument("--levels", type=Path, help="draw how well the probabilities of levels are calibrated, as PNG")
     parser.add_argument("--floors", type=Path, help="file of floors that the figures are to become")
     parser.add_argument("--lower", action="store_true", help="let floors sink")
     options = parser.parse_args(arguments)
@@ -60,6 +62,13 @@ def evaluate(arguments: Sequence[str]) -> int:
     from attrib.store import models_folder
 
     models = options.models or models_folder()
+    if options.pairs is not None and options.only in {None, "pairs"}:
+        from attrib.scorer import Scorer
+        from attrib.training import pairs
+
+        sys.stdout.write(pairs.table(pairs.order(pairs.read_pairs(options.pairs), Scorer(models=models))) + "\n")
+    if options.only in {None, "parser", "polnear", "worldwide"} and options.data is None:
+        parser.error("the following arguments are required: --data")
     if options.only in {None, "parser"}:
         from attrib.training.evaluate_parser import evaluate as measure
         from attrib.training.evaluate_parser import table as parser_table
@@ -86,17 +95,34 @@ def _on_polnear(options: argparse.Namespace, models: Path) -> None:
 
 
 def _on_worldwide(options: argparse.Namespace, models: Path) -> None:
+    import numpy as np
+
+    from attrib.training import sensitivity
     from attrib.training.decisions import hop_examples, learn
-    from attrib.training.evaluate_attributions import on_worldwide, table, update_floors
-    from attrib.training.hops import compare_directness
+    from attrib.training.evaluate_attributions import (
+        Calibration,
+        draw_reliability,
+        fold_judges,
+        on_worldwide,
+        table,
+        update_floors,
+    )
+    from attrib.training.hops import compare_directness, judge_directness
     from attrib.training.links_recipe import WORLDWIDE_TITLE
 
     learned = learn(options.data, options.work, models, skip_broken=True)
-    figures, _ = on_worldwide(options.data, learned)
+    examples = hop_examples(learned)
+    judges = fold_judges(learned, examples)
+    figures, _ = on_worldwide(options.data, learned, judges)
     sys.stdout.write(table(WORLDWIDE_TITLE, figures))
-    guidelines, _ = hop_examples(learned)
-    for name, measured in compare_directness(guidelines).items():
+    for name, measured in compare_directness(examples[0]).items():
         sys.stdout.write("\n" + table(f"directness, {name}", measured))
+    told = sensitivity.told(learned.guidelines, judges)
+    sys.stdout.write("\n" + sensitivity.table(sensitivity.sensitivity(told)))
+    if options.levels is not None:
+        levels, _, wanted = judge_directness(examples[0])
+        of_each = Calibration(levels.ravel(), np.eye(levels.shape[1], dtype=bool)[wanted].ravel())
+        draw_reliability(of_each, options.levels, "probability of a level")
     if options.floors is not None:
         update_floors(options.floors, "worldwide", figures, lower=options.lower)
 

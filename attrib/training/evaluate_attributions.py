@@ -21,9 +21,9 @@ from attrib.assembly import Judges, report_of
 from attrib.errors import DataNotFoundError, InputValueError
 from attrib.report import Claim, Report
 from attrib.scorer import Scorer
-from attrib.training.decisions import Learned, chain_judges, hop_examples, hop_model
+from attrib.training.decisions import Learned, chain_judges, hop_model
 from attrib.training.gold import words_in
-from attrib.training.hops import expected_calibration_error
+from attrib.training.hops import Example, expected_calibration_error
 from attrib.training.linking import meet
 from attrib.training.polnear import AttributedText, read_polnear
 from attrib.training.reading import FOLDS
@@ -125,14 +125,17 @@ def _agree(claim: Claim, attribution: Any) -> bool:
     return meet([mention] if mention else [], attribution.source) and meet([cue] if cue else [], attribution.cue)
 
 
-def on_worldwide(data: Path, learned: Learned) -> tuple[dict[str, float], list[Report]]:
-    """The cross-validated figures on the worldwide corpus, and the reports that they are of, in the corpus's order."""
-    measure, predict = scorer_beside(data, "score_chains"), scorer_beside(data, "predict")
-    examples = hop_examples(learned)
-    judges = [
+def fold_judges(learned: Learned, examples: tuple[list[Example], list[Example]]) -> list[Judges]:
+    """The judges that do not know a fold, for each."""
+    return [
         Judges(chain_judges(learned, fold), hop_model(learned, fold, examples), load_trust(), attitudes=False)
         for fold in range(FOLDS)
     ]
+
+
+def on_worldwide(data: Path, learned: Learned, judges: Sequence[Judges]) -> tuple[dict[str, float], list[Report]]:
+    """The cross-validated figures on the worldwide corpus, and the reports that they are of, in the corpus's order."""
+    measure, predict = scorer_beside(data, "score_chains"), scorer_beside(data, "predict")
     reports = [
         report_of(r.parse, r.quotations, r.sight, judges[r.fold], signature="", publisher=r.publisher, doc_id=r.name)
         for r in learned.guidelines
@@ -149,8 +152,8 @@ def table(title: str, figures: Mapping[str, float]) -> str:
     return f"| {title} | |\n| --- | --: |\n{rows}"
 
 
-def draw_reliability(calibration: Calibration, path: Path) -> None:
-    """Draw how often claims of each confidence are right, as a picture."""
+def draw_reliability(calibration: Calibration, path: Path, of: str = "confidence of a claim") -> None:
+    """Draw how often what is thought likely is right, as a picture; ``of`` names what is thought."""
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(5, 5), layout="constrained")
@@ -163,8 +166,8 @@ def draw_reliability(calibration: Calibration, path: Path) -> None:
     axes.plot([0, 1], [0, 1], color="0.7", linewidth=1)
     axes.plot(sure, right, color="tab:blue", linewidth=1)
     axes.scatter(sure, right, s=sizes, color="tab:blue")
-    axes.set(xlim=(0, 1), ylim=(0, 1), xlabel="confidence of a claim", ylabel="share that is right")
-    axes.set_title(f"{len(calibration.right)} claims, expected calibration error {calibration.error:.3f}", fontsize=10)
+    axes.set(xlim=(0, 1), ylim=(0, 1), xlabel=of, ylabel="share that is right")
+    axes.set_title(f"{len(calibration.right)} in all, expected calibration error {calibration.error:.3f}", fontsize=10)
     figure.savefig(path, dpi=110)
 
 

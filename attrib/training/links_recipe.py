@@ -10,7 +10,7 @@ from attrib.training import hops
 from attrib.training import linking as links
 from attrib.training.cards import NEWSWIRE, POLNEAR, WORLDWIDE, enter
 from attrib.training.decisions import hop_examples, learn
-from attrib.training.evaluate_attributions import on_polnear, on_worldwide, table
+from attrib.training.evaluate_attributions import fold_judges, on_polnear, on_worldwide, table
 
 POLNEAR_TITLE = "PolNeAR dev, attitudes included"
 WORLDWIDE_TITLE = "worldwide corpus, five folds by article"
@@ -31,7 +31,7 @@ def make_links(data: Path, work: Path, out: Path, *, skip_broken: bool = False) 
     (out / commitment.FILE).write_bytes(learned.chains.commitment)
     _enter(out, {})  # the files are loaded through the manifest, to be measured too
     polnear, _ = on_polnear(data, out)
-    worldwide, _ = on_worldwide(data, learned)
+    worldwide, _ = on_worldwide(data, learned, fold_judges(learned, found))
     tables = "\n".join(
         table(title, figures)
         for title, figures in (

@@ -1,0 +1,82 @@
+"""What a text says of how far its claims were checked: that they could not be verified, that somebody did not comment.
+
+Neither supports a claim nor disputes it; both are shown with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from attrib.parse import Parse
+from attrib.report import Span, frozen
+
+UNVERIFIED, NO_COMMENT = "unverified", "no-comment"
+
+MEANING = {
+    UNVERIFIED: "the text says that this was not independently verified",
+    NO_COMMENT: "the text says that somebody did not comment on this",
+}
+"""What a caveat tells the reader."""
+
+_CHECK = r"(?:verif(?:y|ied)|confirm(?:ed)?|corroborated?|authenticated?)"
+_PATTERNS = {
+    UNVERIFIED: re.compile(
+        rf"(?:\b(?:not|never|neither)|n['’]t|\bcannot) (?:(?:yet|immediately|possible to|able to|be|been|independently|"
+        rf"separately|immediately be) )*{_CHECK}\b"
+        rf"|\bunable to (?:\w+ly )?{_CHECK}\b|\bno independent (?:confirmation|verification)\b"
+        rf"|\b(?:without|lacks?|lacked) independent (?:confirmation|verification)\b"
+        rf"|\bimpossible to (?:\w+ly )?{_CHECK}\b",
+        re.IGNORECASE,
+    ),
+    NO_COMMENT: re.compile(
+        r"\b(?:declin|refus)(?:ed|es|ing) to (?:comment|respond|be interviewed|answer questions)\b"
+        r"|\b(?:did|has|have|had|does)(?: not|n['’]t) (?:\w+ly )?(?:respond|responded|reply|replied|answer|answered|"
+        r"return|returned|comment|commented)\b(?: to| on)?[^.;]{0,40}?(?:\bcomments?\b|\bcalls?\b|\brequests?\b|"
+        r"\bmessages?\b|\bquestions?\b|\be-?mails?\b|\binquir\w+\b|\benquir\w+\b)"
+        r"|\b(?:could|can)(?: not|n['’]t) (?:\w+ly )?be reached\b|\bhad no (?:immediate )?comment\b"
+        r"|\bno (?:immediate )?comment (?:from|was)\b",
+        re.IGNORECASE,
+    ),
+}
+
+
+@frozen
+class Caveat:
+    """A phrase of the text, its ``kind``, and the place of the content that it speaks of, if one is near."""
+
+    kind: str
+    span: Span
+    content: int | None
+
+
+def find_caveats(parse: Parse, contents: Sequence[Sequence[Span]]) -> tuple[Caveat, ...]:
+    """The caveats of a text in order, each with the nearest of ``contents`` (one or more spans each).
+
+    That is one that the phrase itself governs ("could not verify that"), or else the last before it, not further than
+    :data:`REACH` sentences away.
+    """
+    found = [caveat for n in range(len(parse.sentences)) for caveat in _in_sentence(parse, n, contents)]
+    return tuple(sorted(found, key=lambda caveat: caveat.span.start))
+
+
+REACH = 3
+"""Sentences back in which a caveat finds what it speaks of."""
+
+
+def _in_sentence(parse: Parse, n: int, contents: Sequence[Sequence[Span]]) -> Iterator[Caveat]:
+    sentence = parse.sentences[n]
+    for kind, pattern in _PATTERNS.items():
+        for match in pattern.finditer(parse.text, sentence.start, sentence.end):
+            span = Span(start=match.start(), end=match.end(), text=match.group())
+            yield Caveat(kind=kind, span=span, content=_spoken_of(parse, n, span, contents))
+
+
+def _spoken_of(parse: Parse, n: int, phrase: Span, contents: Sequence[Sequence[Span]]) -> int | None:
+    begin = parse.sentences[max(n - REACH, 0)].start
+    end = parse.sentences[n].end
+    own = [i for i, spans in enumerate(contents) if phrase.end <= spans[0].start < end]
+    if own:
+        return min(own, key=lambda i: contents[i][0].start)
+    before = [i for i, spans in enumerate(contents) if begin <= spans[0].start and spans[-1].end <= phrase.start]
+    return max(before, key=lambda i: contents[i][-1].end, default=None)

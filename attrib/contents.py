@@ -1,0 +1,466 @@
+"""How the content of a claim is read in order to be compared: words, who does what to whom, negation and modality.
+
+By words alone, without a parse: contents are compared over many articles whose parses are long gone.  A verb is told
+by its auxiliary or its past form, a phrase by its preposition, a subordinate clause by its conjunction; where that
+fails, contents are rather kept apart than joined.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from functools import cache
+from typing import NamedTuple
+
+from attrib import lexicon
+from attrib.numerals import SCALES, read_figures
+from attrib.report import frozen
+
+MAIN = ""
+"""The clause that is no subordinate one."""
+
+SUBJECT, OBJECT, COMPLEMENT = "subject", "object", "complement"
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,:]\d+)*|[%€$£]|[,;:()—–]")
+_STOPS = set(",;:()—–")
+_DETERMINERS = {
+    "a", "an", "the", "this", "that", "these", "those", "some", "any", "all", "both", "each", "every", "such", "its",
+    "his", "her", "their", "whose", "of", "in", "on", "at", "by", "for", "from", "with",
+}  # fmt: skip
+_BE = {"is", "are", "was", "were", "be", "been", "being", "am"}
+_HAVE = {"has", "have", "had", "having"}
+_AUXILIARIES = {*_BE, *_HAVE, "do", "does", "did"}
+_FUNCTION = {
+    *_DETERMINERS, *_AUXILIARIES, "to", "as", "and", "or", "but", "so", "then", "there", "also", "too", "just", "only",
+    "very", "most", "again", "either", "whether", "own", "one", "anyone", "anybody", "nor",
+}  # fmt: skip
+_PREPOSITIONS = {
+    "about", "above", "across", "against", "along", "amid", "among", "around", "at", "below", "beneath", "beside",
+    "between", "beyond", "by", "despite", "during", "for", "from", "in", "inside", "into", "near", "on", "onto",
+    "outside", "over", "past", "since", "than", "through", "throughout", "towards", "under", "until", "upon", "via",
+    "with", "within", "without", "after", "before",
+}  # fmt: skip
+_RELATIVES = {"that", "which", "who", "whom"}
+_CONJUNCTIONS = {"after", "before", "since", "until", "than"}
+_COORDINATORS = {"and", "or", "but", "then"}
+_SUBORDINATORS = {
+    "although", "because", "if", "that", "though", "unless", "what", "when", "where", "which", "while",
+    "who", "whom",
+}  # fmt: skip
+_PRONOUNS = {"he": "he", "him": "he", "she": "she", "it": "it", "they": "they", "them": "they"}
+_MODALS = {
+    "possible": (
+        "may", "might", "can", "could", "perhaps", "possibly", "probably", "likely", "unlikely", "suspect", "suspected",
+        "allegedly", "reportedly", "apparently", "presumably", "seem", "appear", "believe", "think", "possible",
+    ),
+    "future": ("will", "would", "shall"),
+    "due": ("must", "should", "ought", "supposed"),
+    "meant": (
+        "agree", "attempt", "consider", "expect", "hope", "intend", "plan", "promise", "propose", "seek", "threaten",
+        "try", "vow", "want", "order", "urge", "demand", "ready", "prepare",
+    ),
+    "nearly": ("almost", "nearly"),
+}  # fmt: skip
+_NEGATORS = {
+    "no", "not", "never", "none", "nobody", "nothing", "nowhere", "neither", "cannot", "hardly", "false", "untrue",
+}  # fmt: skip
+_REFUSALS = {"unable", "fail", "fails", "failed", "failing", "refuse", "refuses", "refused", "refusing"}
+_UNCHANGED = {
+    "beat", "bet", "burst", "cast", "cost", "cut", "hit", "hurt", "let", "put", "quit", "set", "shut", "split",
+    "spread",
+}  # fmt: skip
+_AGREE = {"agree", "agrees", "agreed", "agreeing"}
+_NO_PASTS = {
+    "bed",
+    "red",
+    "shed",
+    "speed",
+    "need",
+    "feed",
+    "seed",
+    "weed",
+    "breed",
+    "greed",
+    "hundred",
+    "naked",
+    "sacred",
+}
+_CURRENCIES = {"$": "dollars", "€": "euros", "£": "pounds"}
+_ADVERBS = {
+    "still", "now", "already", "yet", "even", "indeed", "ever", "always", "often", "soon", "quite", "far", "both",
+}  # fmt: skip
+_TIMES = {"today", "yesterday", "tomorrow", "overnight", "ago", "later", "earlier", "once", "twice"}
+_CLOSING = {"", "of", *_STOPS, *_AUXILIARIES, *_PREPOSITIONS}
+_SELF = {"i", "me", "myself"}
+_COMPANY = {"my", "we", "us", "our", "ours", "ourselves", "you", "your", "yours"}
+_LEAD = re.compile(
+    r"\A(?:[A-Z][A-Z' ]+ [-–—] )?(?:(?:too|also|again|as well) )?(?:that |(?:the |a |an |any )?(?:claim|allegation|"
+    r"accusation|charge|report|idea|suggestion|story|rumour|assertion)s? that |(?:\w+ ){0,3}\w+: )?",
+)
+"""What only leads to a content: a dateline, "too that", "the claim that", "the same:"."""
+
+_LIE = r"(?:untrue|false|wrong|a lie|lies|invented|made up|baseless|nonsense|not true|not correct|not the case)"
+_FALSE = re.compile(
+    rf"(?:(?:it|that)(?: is| was|'s) {_LIE} that "
+    r"|there (?:is|was) (?:no truth|nothing|no basis) (?:in|to|for) (?:the|this|that|any) \w+ that )(?P<first>.+)"
+    rf"|(?:the|this|that|any) \w+ that (?P<last>.+) (?:is|was) {_LIE}",
+    re.IGNORECASE | re.DOTALL,
+)
+_ROLE = re.compile(r".{3,}(?:er|or|ist|ian|man|woman|ess|ant)$")
+_ENDINGS = (("ies", "y"), ("ied", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("s", ""))
+
+
+class Kind(StrEnum):
+    """What a word is, as far as comparing goes."""
+
+    VERB = "verb"
+    NAME = "name"
+    FIGURE = "figure"
+    PRONOUN = "pronoun"
+    ADVERB = "adverb"
+    OTHER = "other"
+
+
+@frozen
+class Word:
+    """A word that carries content, under a key that its inflections and synonyms share.
+
+    ``clause`` is the conjunction of its clause, ``phrase`` its preposition, its side of the verb, or "" if neither is
+    known.  What is ``spare`` (a title, a first name, an adverb) need not be there for contents to say the same;
+    ``closing`` is what no other word of its phrase follows; ``of`` tells whether "of" governs it; ``part`` counts the
+    commas before it.
+    """
+
+    key: str
+    clause: str
+    phrase: str
+    kind: Kind
+    spare: bool
+    closing: bool
+    of: bool
+    part: int
+
+
+@frozen
+class Reading:
+    """A content as it is compared: its words, and of each of its clauses whether it is negated, and its modality."""
+
+    words: tuple[Word, ...]
+    negated: frozenset[str]
+    modality: frozenset[tuple[str, str]]
+
+
+class _Token(NamedTuple):
+    """A word in lower case as written, and the key it is compared under."""
+
+    word: str
+    key: str
+    capital: bool = False
+    figure: bool = False
+
+
+def read_content(content: str, speaker: str | None = None) -> Reading | None:
+    """How ``content`` is compared, or none if it cannot be told apart from another's.
+
+    What speaks of "we" or "you" means another in every mouth; "I" is the ``speaker``, if one is named.
+    """
+    tokens, turned = _tokens(content)
+    if any(token.word.partition("'")[0] in _COMPANY for token in tokens):
+        return None
+    if any(token.word.partition("'")[0] in _SELF for token in tokens):
+        name = speaker.split()[-1].casefold() if speaker and speaker.split() else None
+        if name is None:
+            return None
+        tokens = [
+            _Token(name, stem(name), capital=True) if token.word.partition("'")[0] in _SELF else token
+            for token in tokens
+        ]
+    walk = _Walk(tokens)
+    words = _sides(walk)
+    kinds = [word.kind for word in words if word.kind is not Kind.PRONOUN]
+    if len(kinds) + (bool(walk.negated) or turned) < 2 or all(kind is Kind.FIGURE for kind in kinds):
+        return None
+    return Reading(
+        words=words,
+        negated=frozenset(walk.negated ^ {MAIN} if turned else walk.negated),
+        modality=frozenset(walk.modality),
+    )
+
+
+def _tokens(content: str) -> tuple[list[_Token], bool]:
+    """The words of a content, numbers and synonyms under keys of their own; and whether it is called untrue."""
+    text = content.replace("’", "'").strip(" '\"“”‘")
+    false = _FALSE.fullmatch(text.removeprefix("that "))
+    if false:
+        text = false["first"] or false["last"]
+    text = _LEAD.sub("", text)
+    written = _written(text)
+    plain = [word.casefold() for word in written]
+    figures = {figure.start: figure for figure in read_figures(plain)}
+    tokens = []
+    i = 0
+    while i < len(written):
+        figure = figures.get(i)
+        if figure is not None:
+            tokens.append(_Token(" ".join(plain[i : figure.end]), figure.key, figure=True))
+            i = figure.end
+            continue
+        capital = i > 0 and written[i][0].isupper()
+        size, key = (0, "") if capital else _synonym(plain, i)
+        # A country and what is of it are often one letter apart: Austria, Austrian.
+        if capital and plain[i].endswith("an"):
+            key = stem(plain[i][:-1])
+        tokens.append(_Token(plain[i], key or stem(plain[i]), capital=capital))
+        i += size or 1
+    return tokens, false is not None
+
+
+def _written(text: str) -> list[str]:
+    """The words of a text, its currencies behind their figures: "$2.4m" is "2.4 m dollars"."""
+    words, currency = [], ""
+    for word in _TOKEN.findall(text):
+        if currency and not (word[0].isdecimal() or word.casefold() in SCALES):
+            words.append(currency)
+            currency = ""
+        if word in _CURRENCIES:
+            currency = _CURRENCIES[word]
+        elif word.casefold().startswith("ex-"):
+            words += ["former", word[3:]]
+        else:
+            words.append(word)
+    return [*words, currency] if currency else words
+
+
+def _synonym(words: Sequence[str], i: int) -> tuple[int, str]:
+    """How many words from ``i`` on stand for a group of synonyms, and its key; 0 if none do."""
+    table = _synonyms()
+    for size in range(min(3, len(words) - i), 0, -1):
+        key = table.get(tuple(map(stem, words[i : i + size])))
+        if key is not None:
+            return size, key
+    return 0, ""
+
+
+def key_of(word: str) -> str:
+    """The key that ``word`` is compared under."""
+    return _synonym([word], 0)[1] or stem(word)
+
+
+@cache
+def _synonyms() -> dict[tuple[str, ...], str]:
+    return {tuple(map(stem, member.split())): f"={group[0]}" for group in lexicon.synonyms() for member in group}
+
+
+def stem(word: str) -> str:
+    """``word`` without what inflection adds: a key that only has to be the same for the same word."""
+    word = word.removesuffix("'s").removesuffix("'")
+    word, _ = lexicon.irregular().get(word, (word, ""))
+    for ending, instead in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) + len(instead) >= 3:
+            word = word[: -len(ending)] + instead
+            break
+    if len(word) > 4 and word[-1] == word[-2]:
+        word = word[:-1]
+    return word[:-1] if len(word) > 3 and word.endswith("e") else word
+
+
+@cache
+def _modality() -> dict[str, str]:
+    return {form: kind for kind, words in _MODALS.items() for word in words for form in _forms(word)}
+
+
+def _forms(word: str) -> set[str]:
+    """The word with the endings of a verb: a stem alone would take a plane for a plan."""
+    base = word.removesuffix("e")
+    past = f"{base[:-1]}ied" if base.endswith("y") else f"{base}ed"
+    doubled = {f"{word}{word[-1]}{ending}" for ending in ("ed", "ing")}
+    irregular = {form for form, (of, _) in lexicon.irregular().items() if of == word}
+    return {word, f"{word}s", f"{base}ies".replace("yies", "ies"), past, f"{base}ing", *doubled, *irregular}
+
+
+class _Place(NamedTuple):
+    """A token with what stands around it: its clause, its preposition if any, and the run of words it is in."""
+
+    token: _Token
+    clause: str
+    phrase: str
+    run: int
+    part: int
+    kind: Kind
+    of: bool
+    passive: bool
+
+
+class _Walk:
+    """One pass over the words of a content, which tells clauses, phrases and verbs apart."""
+
+    def __init__(self, tokens: Sequence[_Token]):
+        self.places: list[_Place] = []
+        self.negated: set[str] = set()
+        self.modality: set[tuple[str, str]] = set()
+        self._clause, self._phrase, self._auxiliary = MAIN, "", ""
+        self._run = self._part = 0
+        self._predicated = self._joined = False  # whether the verb of the clause has come, and "and" after it
+        self._last_verb: int | None = None
+        self._of = False
+        ends = [_Token("", "")]
+        for before, token, after in zip(ends + list(tokens), tokens, list(tokens[1:]) + ends, strict=False):
+            self._step(token, before.word, after)
+
+    def _step(self, token: _Token, before: str, following: _Token) -> None:
+        word, after = token.word, following.word
+        if token.capital or token.figure:
+            self._content(token, before, after)
+        elif word in _STOPS:
+            self._open(MAIN)
+            self._part += 1
+        elif word in _SUBORDINATORS and (word != "that" or before not in ("", *_PREPOSITIONS)):
+            self._open(word)
+        elif word in _NEGATORS or word.endswith("n't") or (word in _REFUSALS and after == "to"):
+            self.negated ^= {self._clause}
+            if word.endswith("n't") or word in _REFUSALS:
+                self._verb_group(word.removesuffix("n't"))
+        elif word == "about" and after == "to":
+            self.modality.add((self._clause, "future"))
+        elif word in _AUXILIARIES or _mood(word, before, after):
+            self._verb_group(word)
+            mood = _mood(word, before, after)
+            if mood:
+                self.modality.add((self._clause, mood))
+        elif word == "of":
+            self._of, self._run = True, self._run + 1
+        elif word == "to":
+            last = self.places[-1] if self.places else None
+            governed = last is not None and last.kind is Kind.VERB and last.token.word == before
+            noun = following.capital or following.figure or after in _DETERMINERS or after in _PRONOUNS
+            self._enter(COMPLEMENT if governed and not noun else word)
+        elif word in _PREPOSITIONS:
+            self._enter(word)
+        elif word not in _FUNCTION:
+            self._content(token, before, after)
+        elif word in _COORDINATORS:
+            self._joined = True
+
+    def _enter(self, phrase: str) -> None:
+        self._phrase, self._run, self._of = phrase, self._run + 1, False
+        if phrase not in ("to", COMPLEMENT):
+            self._auxiliary = ""
+
+    def _open(self, clause: str) -> None:
+        self._enter("")
+        self._clause = clause
+        self._predicated = self._joined = False
+
+    def _verb_group(self, word: str) -> None:
+        """An auxiliary, or a verb without one: what went before it in the clause was its subject."""
+        if self._phrase in _CONJUNCTIONS and self._clause == MAIN:
+            self._clause = self._phrase
+            self._move(lambda place: place.run == self._run)
+        elif self._clause == MAIN and self._predicated and not self._joined:
+            if not word:
+                self._open("which")
+            elif self._last_verb is not None:
+                # "the van stolen in May was found": the verb before had no auxiliary, and stood in a relative clause
+                run, self._clause = self.places[self._last_verb].run, "which"
+                self._move(lambda place: place.run >= run)
+                self._clause = MAIN
+        elif self._clause in _RELATIVES and self._predicated:
+            self._open(MAIN)
+        self._enter("")
+        self._auxiliary = word
+
+    def _noun(self) -> bool:
+        return bool(self.places) and self.places[-1].kind is not Kind.VERB
+
+    def _move(self, meant: Callable[[_Place], bool]) -> None:
+        """Put the last words, as far as they are meant, into the clause that begins with them."""
+        for i in range(len(self.places) - 1, -1, -1):
+            if not meant(self.places[i]):
+                break
+            self.places[i] = self.places[i]._replace(clause=self._clause, phrase="")
+
+    def _content(self, token: _Token, before: str, after: str) -> None:
+        word = token.word
+        kind, passive = Kind.OTHER, False
+        past = (word.endswith("ed") and word not in _NO_PASTS) or lexicon.irregular().get(word, ("", ""))[1] == "VERB"
+        unchanged = word in _UNCHANGED and (self._auxiliary or after in _DETERMINERS or after in _PRONOUNS)
+        past = past or bool(unchanged)
+        if self._auxiliary in _BE and before in _DETERMINERS:  # "was a forgery": no verb, and none to come
+            self._auxiliary, self._predicated, self._last_verb = "", True, None
+        inside = before in _DETERMINERS or before in _PREPOSITIONS or not before
+        if token.figure or token.capital:
+            kind = Kind.FIGURE if token.figure else Kind.NAME
+        elif word in _PRONOUNS:
+            kind = Kind.PRONOUN
+        elif _is_adverb(word):
+            kind = Kind.ADVERB
+        elif word in _TIMES:
+            pass
+        elif self._auxiliary or (past and not inside):
+            kind, passive = Kind.VERB, past and self._auxiliary in _BE
+            if not self._auxiliary:
+                if before in _STOPS and self._part % 2:  # after a second comma the main clause goes on
+                    self._open("which")
+                self._verb_group("")
+            self._auxiliary, self._predicated, self._joined = "", True, False
+        elif word.endswith("ing") and after in _DETERMINERS and not inside and before not in _FUNCTION and self._noun():
+            self._open("which")
+        self.places.append(_Place(token, self._clause, self._phrase, self._run, self._part, kind, self._of, passive))
+        if kind is Kind.VERB:
+            self._last_verb = len(self.places) - 1
+            self._run += 1
+
+
+def _sides(walk: _Walk) -> tuple[Word, ...]:
+    """The words, told on which side of the verb of their clause they stand, as if it were active."""
+    places = walk.places
+    verbs = {place.clause: i for i, place in reversed(list(enumerate(places))) if place.kind is Kind.VERB}
+    words = []
+    for i, (token, clause, phrase, run, part, kind, of, _) in enumerate(places):
+        side = phrase
+        if clause in verbs and kind is not Kind.VERB:
+            first = verbs[clause]
+            passive = places[first].passive
+            if not phrase:
+                side = OBJECT if passive or i > first else SUBJECT
+            elif passive and phrase == "by" and i > first:
+                side = SUBJECT
+        following = places[i + 1] if i + 1 < len(places) and places[i + 1].run == run else None
+        words.append(
+            Word(
+                key=_PRONOUNS[token.word] if kind is Kind.PRONOUN else token.key,
+                clause=clause,
+                phrase=side,
+                kind=kind,
+                spare=kind in (Kind.PRONOUN, Kind.ADVERB) or _is_spare(token, following.token if following else None),
+                closing=following is None or following.part != part,
+                of=of,
+                part=part,
+            )
+        )
+    return tuple(words)
+
+
+def _is_adverb(word: str) -> bool:
+    return word in _ADVERBS or (word.endswith("ly") and len(word) > 4)
+
+
+def _mood(word: str, before: str, after: str) -> str | None:
+    """What a word says of the verb that it governs; the nouns "plan" and "order" govern none."""
+    if after == "to" and word in (*_HAVE, *_BE):
+        return "due" if word in _HAVE else "future"
+    kind = _modality().get(word)
+    if kind != "meant":
+        return kind
+    if word in _AGREE:
+        return kind if after == "to" else None
+    governing = word.endswith(("ed", "ing")) or not (before == "in" or after in _CLOSING)
+    return kind if governing else None
+
+
+def _is_spare(token: _Token, following: _Token | None) -> bool:
+    """Whether a word may be left out: a first name, a title before a name."""
+    if token.figure or following is None or not following.capital:
+        return False
+    return token.capital or token.word in lexicon.roles() or bool(_ROLE.match(token.word))
