@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from enum import StrEnum
@@ -30,15 +31,48 @@ _LEARNING = {"hear", "hears", "heard", "hearing", "learn", "learned", "learning"
 _BEING = {"am", "are", "be", "been", "being", "is", "was", "were"}
 _RECORDS = {
     "affidavit", "affidavits", "archive", "archives", "audit", "audits", "census", "certificate",
-    "certificates", "contract", "contracts", "data", "docket", "filing", "filings", "figures", "indictment",
-    "indictments", "invoice", "invoices", "ledger", "ledgers", "log", "logs", "minutes", "record", "records",
-    "register", "registers", "registry", "ruling", "rulings", "statistics", "transcript", "transcripts",
-    "verdict", "verdicts",
+    "certificates", "contract", "contracts", "data", "deed", "deeds", "docket", "filing", "filings", "figures",
+    "indictment", "indictments", "inventory", "invoice", "invoices", "ledger", "ledgers", "log", "logbook", "logbooks",
+    "logs", "manifest", "minutes", "payroll", "payrolls", "receipt", "receipts", "record", "records", "register",
+    "registers", "registry", "roll", "rolls", "ruling", "rulings", "statistics", "transcript", "transcripts",
+    "verdict", "verdicts", "voucher", "vouchers",
 }  # fmt: skip
+_FINDING = {
+    "audit",
+    "autopsy",
+    "coroner",
+    "forensic",
+    "inspection",
+    "lab",
+    "laboratory",
+    "police",
+    "post-mortem",
+    "test",
+}
+"""Whose report or finding is a record."""
+
+_BEHIND = {
+    "at",
+    "by",
+    "filed",
+    "for",
+    "from",
+    "in",
+    "issued",
+    "kept",
+    "of",
+    "on",
+    "seen",
+    "that",
+    "to",
+    "which",
+    "with",
+}
 _NEGATORS = {"not", "never"}
 _TELLING = {"tell", "inform"}
 _PERCEIVING = {"see", "watch", "witness", "film", "photograph"}
 _HEARING = {"hear", "learn"}
+_STORIES = {"account", "information", "news", "story", "tale", "word"}
 _PLACING = {"at", "in", "on", "inside", "aboard", "among", "near", "beside", "by"}
 
 
@@ -58,7 +92,7 @@ def access_of(hop: Hop) -> Access:
     people = source.type in (SourceType.PERSON, SourceType.GROUP)
     if people and (not _SEEING.isdisjoint(cue) or not _WITNESSES.isdisjoint(mention)):
         return Access.WITNESSED
-    if source.type is SourceType.DOCUMENT and not _RECORDS.isdisjoint(mention):
+    if not people and source.type is not SourceType.OUTLET and _is_record(mention, source.type):
         return Access.RECORD
     was_told = "told" in cue and not _BEING.isdisjoint(cue)
     if source.type is SourceType.OUTLET or was_told or not _LEARNING.isdisjoint(cue):
@@ -68,6 +102,16 @@ def access_of(hop: Hop) -> Access:
 
 def _words(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
+
+
+def _is_record(mention: list[str], kind: SourceType) -> bool:
+    """Whether a mention names a record: a document by any of its words, what may be one by what it is called."""
+    if kind is SourceType.DOCUMENT and not _RECORDS.isdisjoint(mention):
+        return True
+    called = list(itertools.takewhile(lambda word: word not in _BEHIND, mention))
+    if not called:
+        return False
+    return called[-1] in _RECORDS or (called[-1] in {"report", "results"} and not _FINDING.isdisjoint(called))
 
 
 def read_access(parse: Parse, found: LinkHop, hop: Hop) -> Access:
@@ -86,17 +130,48 @@ def read_access(parse: Parse, found: LinkHop, hop: Hop) -> Access:
 
 def _accounts(parse: Parse, found: LinkHop) -> Iterator[tuple[Sentence, int]]:
     """The heads of clauses that may say how the source of a hop knows, each with its sentence."""
-    if found.cue is not None and found.cue.entry.upos == "VERB":
-        s = parse.sentences[found.cue.sentence]
-        yield from ((s, i) for i in s.dependents(found.cue.word, "advcl"))
-        # "said she saw": of the source itself, told by a pronoun.
-        for i in s.dependents(found.cue.word, "ccomp"):
-            if any(s.words[c].upos == "PRON" for c in s.dependents(i, "nsubj")):
-                yield s, i
     if found.source is not None:
         s = parse.sentences[found.source.sentence]
-        for head in (found.source.head, *s.dependents(found.source.head, "appos")):
-            yield from ((s, i) for i in s.dependents(head, "acl"))
+        span = found.source.span
+        for head, word in enumerate(s.words):
+            if span.start <= word.start < span.end or head in s.dependents(found.source.head, "appos"):
+                yield from ((s, i) for i in s.dependents(head, "acl"))
+                # "who said he had been there himself"
+                yield from ((s, i) for c in s.dependents(head, "acl") for i in _of_oneself(s, c))
+    if found.cue is not None and found.cue.entry.upos == "VERB":
+        s = parse.sentences[found.cue.sentence]
+        cue = found.cue.word
+        beside = s.dependents(cue, "advcl", "conj")
+        yield from ((s, i) for i in s.dependents(cue, "advcl"))
+        # "said she saw", "said ..., adding that she had seen it"
+        yield from ((s, i) for c in (cue, *beside) for i in _of_oneself(s, c))
+        for i, word in enumerate(s.words):
+            if word.lemma.lower() == "something":  # "..., something she had watched"
+                yield from ((s, c) for c in s.dependents(i, "acl"))
+            elif word.base_relation == "advcl" and _marked(s, i, "as") and _pronoun(s, i):  # "..., as he saw himself"
+                yield s, i
+        if found.cue.sentence + 1 < len(parse.sentences):
+            yield from _afterwards(parse.sentences[found.cue.sentence + 1])
+
+
+def _of_oneself(s: Sentence, i: int) -> Iterator[int]:
+    """Clauses that a verb of saying governs and that speak of the one who says so, by a pronoun."""
+    yield from (c for c in s.dependents(i, "ccomp", "parataxis") if _pronoun(s, c))
+
+
+def _afterwards(s: Sentence) -> Iterator[tuple[Sentence, int]]:
+    """The main clause of a sentence that goes on about a source: "He had been told by two players, he added"."""
+    root = next((i for i, word in enumerate(s.words) if word.head is None), None)
+    if root is not None and s.words[0].upos == "PRON" and _pronoun(s, root):
+        yield s, root
+
+
+def _pronoun(s: Sentence, i: int) -> bool:
+    return any(s.words[c].upos == "PRON" for c in s.dependents(i, "nsubj"))
+
+
+def _marked(s: Sentence, i: int, mark: str) -> bool:
+    return any(s.words[c].lemma.lower() == mark for c in s.dependents(i, "mark"))
 
 
 def _shown_by(s: Sentence, i: int) -> Access | None:
@@ -107,14 +182,28 @@ def _shown_by(s: Sentence, i: int) -> Access | None:
     over = any(w.has("Tense=Past") or w.has("VerbForm=Part") for w in (word, *beside) if w.upos in {"VERB", "AUX"})
     if not over or any(w.xpos == "MD" or w.lemma.lower() in _NEGATORS for w in beside):
         return None
-    if lemma in _PERCEIVING or (word.base_relation == "acl" and _was_there(s, i)):
+    looked_on = lemma == "look" and any(w.text.lower() == "on" for w in beside)
+    if lemma in _PERCEIVING or looked_on or _was_there(s, i):
         return Access.WITNESSED
-    passive = word.text.lower() == "told" or any(w.relation == "aux:pass" for w in beside)
-    return Access.TOLD if lemma in _HEARING or (lemma in _TELLING and passive) else None
+    told = lemma in _TELLING and not s.dependents(i, "xcomp") and (word.text.lower() == "told" or _passive(s, i))
+    if told and not _passive(s, i) and word.base_relation != "acl":
+        # "what neighbours had told them": it is the source that was told
+        told = any(w.upos == "PRON" and w.base_relation in {"obj", "iobj"} for w in beside) and not _pronoun(s, i)
+    second_hand = lemma == "have" and any(w.lemma.lower() in _STORIES and w.base_relation == "obj" for w in beside)
+    return Access.TOLD if lemma in _HEARING or told or second_hand else None
+
+
+def _passive(s: Sentence, i: int) -> bool:
+    return any(s.words[c].relation == "aux:pass" for c in s.children[i])
 
 
 def _was_there(s: Sentence, i: int) -> bool:
-    """Whether a clause says that its subject was at a place: "there", "at the scene", "on board"; not "in talks"."""
+    """Whether a clause says that its subject was at a place: "there", "at the scene", "on board"; not "in talks".
+
+    Only of who speaks of himself: a clause about the source, or one whose subject is a pronoun.
+    """
+    if s.words[i].base_relation not in {"acl", "advcl"} and not _pronoun(s, i):
+        return False
     if s.words[i].lemma.lower() == "stand":
         return any(_placed(s, c) for c in s.dependents(i, "obl"))
     being = any(s.words[c].lemma.lower() == "be" for c in s.dependents(i, "cop"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from attrib.caveats import MEANING, find_caveats
+from attrib.caveats import MEANING, UNVERIFIED, Caveat, find_caveats
 from attrib.credibility import weigh
 from attrib.parse import Parse
 from attrib.publisher import guess_publisher
@@ -56,9 +56,13 @@ def report_of(
             *parse.warnings,
             *warnings_of(parse.text),
             *_of_guess(parse.text, publisher, traced),
-            *(ReportWarning(code=each.kind, message=MEANING[each.kind], span=each.span) for each in caveats),
+            *(_of_caveat(each) for each in caveats if each.kind == UNVERIFIED),
         ),
     )  # fmt: skip
+
+
+def _of_caveat(caveat: Caveat) -> ReportWarning:
+    return ReportWarning(code=f"{caveat.kind}-claim", message=MEANING[caveat.kind], span=caveat.span)
 
 
 def _of_guess(text: str, publisher: str | None, traced: Sequence[ResolvedChain]) -> Iterator[ReportWarning]:

@@ -28,6 +28,7 @@ _CONCESSIVE = frozenset("although though while if even".split())
 _HIDING = frozenset("name identify quote anonymous anonymity".split())
 """What a source asks for who wants to stay unnamed: that is no claim of his."""
 
+_WRITINGS = {"e-mail", "email", "letter", "message", "note"}
 _DECLINING = {"decline", "refuse"}
 _EDGES = {'"', "“", "”", "‘", "’", "``", "''", "«", "»", "(", ")", "[", "]"}
 
@@ -69,11 +70,12 @@ class Clause:
         if head is None:
             return None
         found = noun_phrase(self.parse, self.cue.sentence, head)
-        start = found.span.start
-        if head < self.i and start < self.word.start < found.span.end:
+        start, end = found.span.start, found.span.end
+        if head < self.i and start < self.word.start < end:
             end = self.sentence.words[self.i - 1].end
-            return dataclasses.replace(found, span=Span(start=start, end=end, text=self.parse.text[start:end]))
-        return found
+        # a preposition that the parser hung on the second word of a name
+        start = next(w.start for w in self.sentence.words if w.start >= start and w.upos != "ADP")
+        return dataclasses.replace(found, span=Span(start=start, end=end, text=self.parse.text[start:end]))
 
     def audience(self) -> Mention | None:
         """Whom the source speaks to: the object of "told", or the one after "to"."""
@@ -86,6 +88,11 @@ class Clause:
             for c in s.dependents(self.i, "obl", "advcl"):
                 if s.words[c].upos in {"NOUN", "PROPN"} and case_of(s, c) == "to":
                     return self.mention(c)
+        for c in s.dependents(self.i, "obl"):
+            if s.words[c].lemma.lower() in _WRITINGS:  # "wrote in a letter to the weekly"
+                for d in s.dependents(c, "nmod"):
+                    if case_of(s, d) == "to":
+                        return self.mention(d)
         return None
 
     def interviewer(self) -> Mention | None:
@@ -105,7 +112,9 @@ class Clause:
                 asker = self.mention(d)
                 # one gives an interview to the press, and speaks to anybody
                 press = occasion == "interview" or (asker and describe(self.parse, asker).type is SourceType.OUTLET)
-                if case_of(s, d) in {"with", "to"} and press:
+                # the parser may hang "with" on the second word of a name
+                introduced = {case_of(s, d), s.words[s.subtree(d)[0]].lemma.lower()}
+                if introduced & {"with", "to"} and press:
                     return asker
         return None
 

@@ -39,6 +39,10 @@ _LEMMAS = 96
 
 _OF_CUE = len(_FRAMES) + len(_UPOS) + 8 + _LEMMAS
 _WEAK = {"may", "might", "could", "possibly", "perhaps", "probably", "likely", "apparently", "allegedly", "potentially"}
+_THOUGHTS = {
+    "assumption", "belief", "chance", "danger", "doubt", "expectation", "fear", "guess", "hope", "impression",
+    "likelihood", "possibility", "prospect", "risk", "suspicion",
+}  # fmt: skip
 _BINDING = {"should", "must", "ought", "shall"}
 
 
@@ -157,6 +161,8 @@ def _weakened(parse: Parse, link: Link) -> Commitment | None:
         lemmas = {sentence.words[c].lemma.lower() for c in sentence.dependents(top, "aux", "advmod")}
         if lemmas & _WEAK or sentence.words[top].lemma.lower() in {"likely", "possible", "unlikely"}:
             return Commitment.HEDGED
+        if _thinks(sentence, top) or _thought(sentence, top):
+            return Commitment.HEDGED
         held = lexicon.cues().get((sentence.words[top].lemma.lower(), "VERB"))
         if held is not None and "belief" in held.frames and sentence.dependents(top, "aux:pass"):
             return Commitment.HEDGED
@@ -165,3 +171,20 @@ def _weakened(parse: Parse, link: Link) -> Commitment | None:
         if lemmas & _BINDING:
             return Commitment.WANTED
     return None
+
+
+def _thinks(sentence: Sentence, i: int) -> bool:
+    """Whether a content is what its source thinks: "said she believed that it was so"."""
+    held = lexicon.cues().get((sentence.words[i].lemma.lower(), "VERB"))
+    pronoun = any(sentence.words[c].upos == "PRON" for c in sentence.dependents(i, "nsubj"))
+    hedging = held is not None and held.commitment is Commitment.HEDGED
+    return hedging and pronoun and bool(sentence.dependents(i, "ccomp"))
+
+
+def _thought(sentence: Sentence, i: int) -> bool:
+    """Whether a content is a thought by its noun, within or before it: "the hope that", "saw a possibility that"."""
+    governor = sentence.words[i].head if sentence.words[i].base_relation in {"acl", "ccomp"} else None
+    nouns = {
+        sentence.words[k].lemma.lower() for k in (i, governor) if k is not None and sentence.words[k].upos == "NOUN"
+    }
+    return bool(nouns & _THOUGHTS)

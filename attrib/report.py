@@ -165,7 +165,10 @@ class Claim:
 
 @frozen
 class ReportWarning:
-    """Something that was cut, skipped or not understood; ``code`` is stable, ``message`` is for people."""
+    """Something that was cut, skipped or not understood, or that the text says was not verified.
+
+    ``code`` is stable, ``message`` is for people.
+    """
 
     code: str
     message: str

@@ -83,7 +83,7 @@ def test_articles(scorer: attrib.Scorer, name: str) -> None:
     check(report, article.text)
     assert report.doc_id == name
     assert len(report.claims) >= len(article.claims) // 2
-    assert not report.warnings
+    assert {warning.code for warning in report.warnings} <= {"unverified-claim"}
 
 
 def test_a_report_is_the_same_alone_and_in_company(scorer: attrib.Scorer) -> None:
@@ -180,3 +180,15 @@ def test_a_pipeline_of_ones_own_is_used(scorer: attrib.Scorer) -> None:
 def test_a_parser_that_is_no_pipeline_is_refused() -> None:
     with pytest.raises(attrib.InputTypeError, match="str"):
         attrib.Scorer(parser="en")
+
+
+def test_what_could_not_be_verified_is_a_warning_and_is_shown_with_the_claim(scorer: attrib.Scorer) -> None:
+    text = (
+        "The militia said its fighters had taken the fort at Ostrel. The claim could not be independently verified. "
+        "The army declined to comment."
+    )
+    report = scorer.score(text)
+    (warning,) = report.warnings
+    assert warning.code == "unverified-claim"
+    (claim,) = report.claims
+    assert [step.factor for step in claim.explanation if step.rule == "caveat"] == ["unverified", "no-comment"]

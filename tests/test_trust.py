@@ -34,8 +34,8 @@ def test_the_shipped_table_is_read_whole() -> None:
     ("old", "new", "error", "message"),
     [
         ("[access.told]", "[access.rumoured]", InputValueError, "access.told: missing"),
-        ('version = "1"', 'version = "1"\ncolour = "red"', InputValueError, "colour: unknown key"),
-        ('version = "1"', "version = 1", InputTypeError, "version: expected a string"),
+        ('version = "2"', 'version = "2"\ncolour = "red"', InputValueError, "colour: unknown key"),
+        ('version = "2"', "version = 1", InputTypeError, "version: expected a string"),
         ("value = 0.95", 'value = "high"', InputTypeError, "identification.named.value: expected a number"),
         ("value = 0.95", "value = true", InputTypeError, "identification.named.value: expected a number"),
         ("value = 0.95", "value = nan", InputValueError, "identification.named: nan is not in"),
@@ -44,7 +44,7 @@ def test_the_shipped_table_is_read_whole() -> None:
         ("value = 0.95", "value = 0.95\nweight = 2", InputValueError, "identification.named.weight: unknown key"),
         ("value = 0.95\n", "", InputValueError, "identification.named.value: missing"),
         ('rationale = "The source stands', '# rationale = "The', InputValueError, "asserted.rationale: missing"),
-        ('version = "1"', "version =", InputValueError, "not TOML"),
+        ('version = "2"', "version =", InputValueError, "not TOML"),
     ],
 )
 def test_a_table_that_makes_no_sense_is_refused(old: str, new: str, error: type[Exception], message: str) -> None:
