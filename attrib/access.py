@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from attrib.links import LinkHop
+from attrib.mentions import case_of
 from attrib.parse import Parse, Sentence
 from attrib.report import Hop, SourceType
 
@@ -70,8 +71,11 @@ _BEHIND = {
 }
 _NEGATORS = {"not", "never"}
 _TELLING = {"tell", "inform"}
-_PERCEIVING = {"see", "watch", "witness", "film", "photograph"}
+_PERCEIVING = {"attend", "film", "observe", "photograph", "see", "watch", "witness"}
 _HEARING = {"hear", "learn"}
+_POSTS = {"board", "duty", "guard", "shift", "stage", "watch"}
+"""Where one is without an article: "on duty"."""
+
 _STORIES = {"account", "information", "news", "story", "tale", "word"}
 _PLACING = {"at", "in", "on", "inside", "aboard", "among", "near", "beside", "by"}
 
@@ -180,7 +184,9 @@ def _shown_by(s: Sentence, i: int) -> Access | None:
     lemma = word.lemma.lower()
     beside = [s.words[c] for c in s.children[i]]
     over = any(w.has("Tense=Past") or w.has("VerbForm=Part") for w in (word, *beside) if w.upos in {"VERB", "AUX"})
-    if not over or any(w.xpos == "MD" or w.lemma.lower() in _NEGATORS for w in beside):
+    able = lemma in _PERCEIVING and any(w.text.lower() == "could" for w in beside)
+    open_ended = any((w.xpos == "MD" and not able) or w.lemma.lower() in _NEGATORS for w in beside)
+    if not (over or able) or open_ended:
         return None
     looked_on = lemma == "look" and any(w.text.lower() == "on" for w in beside)
     if lemma in _PERCEIVING or looked_on or _was_there(s, i):
@@ -190,6 +196,7 @@ def _shown_by(s: Sentence, i: int) -> Access | None:
         # "what neighbours had told them": it is the source that was told
         told = any(w.upos == "PRON" and w.base_relation in {"obj", "iobj"} for w in beside) and not _pronoun(s, i)
     second_hand = lemma == "have" and any(w.lemma.lower() in _STORIES and w.base_relation == "obj" for w in beside)
+    second_hand = second_hand or (lemma == "know" and any(case_of(s, c) == "from" for c in s.dependents(i, "obl")))
     return Access.TOLD if lemma in _HEARING or told or second_hand else None
 
 
@@ -204,6 +211,11 @@ def _was_there(s: Sentence, i: int) -> bool:
     """
     if s.words[i].base_relation not in {"acl", "advcl"} and not _pronoun(s, i):
         return False
+    if any(s.words[c].has("Tense=Pres") and s.words[c].has("VerbForm=Fin") for c in s.dependents(i, "aux")):
+        return False  # "has been in the trade for years"
+    busy = s.words[i].has("VerbForm=Part") or s.words[i].has("VerbForm=Ger")
+    if busy and any(s.words[c].lemma.lower() == "time" and case_of(s, c) == "at" for c in s.dependents(i, "obl")):
+        return True  # "was holding the horse at the time"
     if s.words[i].lemma.lower() == "stand":
         return any(_placed(s, c) for c in s.dependents(i, "obl"))
     being = any(s.words[c].lemma.lower() == "be" for c in s.dependents(i, "cop"))
@@ -214,4 +226,4 @@ def _placed(s: Sentence, i: int) -> bool:
     """Whether a word names a place where somebody is: a certain one, since "in talks" and "in office" are none."""
     lemma = s.words[i].lemma.lower()
     at = any(s.words[c].lemma.lower() in _PLACING for c in s.dependents(i, "case"))
-    return lemma == "there" or (at and (lemma == "board" or bool(s.dependents(i, "det"))))
+    return lemma == "there" or (at and (lemma in _POSTS or bool(s.dependents(i, "det"))))

@@ -88,6 +88,11 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("--colour", choices=("auto", "always", "never"), default="auto")
     show.set_defaults(run=_show)
 
+    shared = commands.add_parser("corroborate", help="print what many reports claim, and on how many origins it rests")
+    shared.add_argument("files", nargs="+", metavar="FILE", help="reports as JSON, one a line, or - for standard input")
+    shared.add_argument("--least", type=int, default=2, help="texts that claim or deny it, at least (default: 2)")
+    shared.set_defaults(run=_corroborate)
+
     for name, command in DEFERRED.items():
         commands.add_parser(name, help=command.summary)
     return parser
@@ -181,6 +186,24 @@ def _show(options: argparse.Namespace, make: Callable[[], Scores]) -> int:
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(errors="replace")  # a terminal that lacks a character still shows the rest
     print(render(report, width=width, colour=colour), end="")
+    return 0
+
+
+def _corroborate(options: argparse.Namespace, _: Callable[[], Scores]) -> int:
+    from attrib.corroboration import corroborate
+
+    reports = []
+    for file in options.files:
+        with _opened(file) as lines:
+            for number, line in enumerate(lines, 1):
+                if line.strip():
+                    try:
+                        reports.append(Report.from_json(line.decode("utf-8")))
+                    except (InputTypeError, InputValueError) as error:
+                        raise InputValueError(f"{file}, line {number}: {error}") from None
+    for shared in corroborate(reports):
+        if len({each.report for each in (*shared.appearances, *shared.denials)}) >= options.least:
+            print(json.dumps(shared.to_dict()))
     return 0
 
 

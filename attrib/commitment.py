@@ -39,6 +39,17 @@ _LEMMAS = 96
 
 _OF_CUE = len(_FRAMES) + len(_UPOS) + 8 + _LEMMAS
 _WEAK = {"may", "might", "could", "possibly", "perhaps", "probably", "likely", "apparently", "allegedly", "potentially"}
+_UNSURE = {
+    "conceivable",
+    "doubtful",
+    "likely",
+    "plausible",
+    "possible",
+    "probable",
+    "thinkable",
+    "uncertain",
+    "unlikely",
+}
 _THOUGHTS = {
     "assumption", "belief", "chance", "danger", "doubt", "expectation", "fear", "guess", "hope", "impression",
     "likelihood", "possibility", "prospect", "risk", "suspicion",
@@ -159,7 +170,7 @@ def _weakened(parse: Parse, link: Link) -> Commitment | None:
     inside = {i for i, w in enumerate(sentence.words) if span.start <= w.start and w.end <= span.end}
     for top in sorted(i for i in inside if sentence.words[i].head not in inside):
         lemmas = {sentence.words[c].lemma.lower() for c in sentence.dependents(top, "aux", "advmod")}
-        if lemmas & _WEAK or sentence.words[top].lemma.lower() in {"likely", "possible", "unlikely"}:
+        if lemmas & _WEAK or sentence.words[top].lemma.lower() in _UNSURE:
             return Commitment.HEDGED
         if _thinks(sentence, top) or _thought(sentence, top):
             return Commitment.HEDGED

@@ -20,6 +20,9 @@ from attrib.report import frozen
 MAIN = ""
 """The clause that is no subordinate one."""
 
+NOBODY = "nobody"
+"""The key of "nobody" and "nothing", which deny of whoever it was that it was he."""
+
 SUBJECT, OBJECT, COMPLEMENT = "subject", "object", "complement"
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,:]\d+)*|[%€$£]|[,;:()—–]")
@@ -65,6 +68,7 @@ _MODALS = {
 _NEGATORS = {
     "no", "not", "never", "none", "nobody", "nothing", "nowhere", "neither", "cannot", "hardly", "false", "untrue",
 }  # fmt: skip
+_NOBODY = {"nobody", "none", "nothing"}
 _REFUSALS = {"unable", "fail", "fails", "failed", "failing", "refuse", "refuses", "refused", "refusing"}
 _UNCHANGED = {
     "beat", "bet", "burst", "cast", "cost", "cut", "hit", "hurt", "let", "put", "quit", "set", "shut", "split",
@@ -100,11 +104,11 @@ _LEAD = re.compile(
 )
 """What only leads to a content: a dateline, "too that", "the claim that", "the same:"."""
 
-_LIE = r"(?:untrue|false|wrong|a lie|lies|invented|made up|baseless|nonsense|not true|not correct|not the case)"
+LIE = r"(?:untrue|false|wrong|a lie|lies|invented|made up|baseless|nonsense|not true|not correct|not the case)"
 _FALSE = re.compile(
-    rf"(?:(?:it|that)(?: is| was|'s) {_LIE} that "
+    rf"(?:(?:it|that)(?: is| was|'s) {LIE} that "
     r"|there (?:is|was) (?:no truth|nothing|no basis) (?:in|to|for) (?:the|this|that|any) \w+ that )(?P<first>.+)"
-    rf"|(?:the|this|that|any) \w+ that (?P<last>.+) (?:is|was) {_LIE}",
+    rf"|(?:the|this|that|any) \w+ that (?P<last>.+) (?:is|was) {LIE}",
     re.IGNORECASE | re.DOTALL,
 )
 _ROLE = re.compile(r".{3,}(?:er|or|ist|ian|man|woman|ess|ant)$")
@@ -319,6 +323,8 @@ class _Walk:
             self._open(word)
         elif word in _NEGATORS or word.endswith("n't") or (word in _REFUSALS and after == "to"):
             self.negated ^= {self._clause}
+            if word in _NOBODY or (word == "no" and after == "one"):
+                self._content(_Token("nobody", NOBODY), before, after)
             if word.endswith("n't") or word in _REFUSALS:
                 self._verb_group(word.removesuffix("n't"))
         elif word == "about" and after == "to":
@@ -391,7 +397,7 @@ class _Walk:
         inside = before in _DETERMINERS or before in _PREPOSITIONS or not before
         if token.figure or token.capital:
             kind = Kind.FIGURE if token.figure else Kind.NAME
-        elif word in _PRONOUNS:
+        elif word in _PRONOUNS or token.key == NOBODY:
             kind = Kind.PRONOUN
         elif _is_adverb(word):
             kind = Kind.ADVERB
@@ -429,7 +435,7 @@ def _sides(walk: _Walk) -> tuple[Word, ...]:
         following = places[i + 1] if i + 1 < len(places) and places[i + 1].run == run else None
         words.append(
             Word(
-                key=_PRONOUNS[token.word] if kind is Kind.PRONOUN else token.key,
+                key=_PRONOUNS.get(token.word, token.key),
                 clause=clause,
                 phrase=side,
                 kind=kind,

@@ -9,11 +9,13 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from attrib.errors import InputTypeError, InputValueError
 from attrib.independence import Node, heaviest, is_anonymous, plain_name
-from attrib.paraphrase import ACROSS, same_content
+from attrib.paraphrase import ACROSS, said_in_text, same_content
 from attrib.report import Claim, Commitment, Hop, Identification, Report, Source, SourceEntity, SourceType, frozen
+from attrib.serial import encode
 
 
 @frozen
@@ -25,6 +27,14 @@ class Appearance:
     publisher: str | None
     date: datetime.date | None
     claim: Claim
+
+    def to_dict(self) -> dict[str, Any]:
+        """Where it stands, in plain values; of the claim its ``id`` in its own report."""
+        date = None if self.date is None else self.date.isoformat()
+        return {
+            "report": self.report, "doc_id": self.doc_id, "publisher": self.publisher, "date": date,
+            "claim": self.claim.id,
+        }  # fmt: skip
 
 
 @frozen
@@ -56,6 +66,19 @@ class SharedClaim:
     def single_origin(self) -> bool:
         """Whether several texts say it and all go back to one origin, or to none that is told: circular reporting."""
         return self.articles > 1 and self.independent_origins < 2
+
+    def to_dict(self) -> dict[str, Any]:
+        """The shared claim as plain dicts, lists, strings and numbers."""
+        return {
+            "content": self.content,
+            "articles": self.articles,
+            "independent_origins": self.independent_origins,
+            "single_origin": self.single_origin,
+            "origins": [encode(origin) for origin in self.origins],
+            "first": None if self.first is None else self.first.to_dict(),
+            "appearances": [each.to_dict() for each in self.appearances],
+            "denials": [each.to_dict() for each in self.denials],
+        }
 
 
 def corroborate(
@@ -102,15 +125,14 @@ def _clusters(place: int, report: Report) -> Iterator[_Cluster]:
     """The contents of one text; what asks or wishes says of none that it is so or is not."""
     claims = [claim for claim in report.claims if claim.commitment not in (Commitment.QUESTIONED, Commitment.WANTED)]
     contents = [" ".join(span.text for span in claim.content) for claim in claims]
-    for group in same_content(contents, [claim.originator.name for claim in claims]):
+    denied = [claim.commitment is Commitment.DENIED for claim in claims]
+    for group in said_in_text([claim.content for claim in claims], [claim.originator for claim in claims], denied):
         fullest = max(group.said, key=lambda i: len(contents[i]))
         members = [(i, False) for i in group.said] + [(i, True) for i in group.unsaid]
         yield _Cluster(
             report=place,
             content=contents[fullest],
-            claims=tuple(
-                (claims[i], (claims[i].commitment is Commitment.DENIED) ^ turned) for i, turned in sorted(members)
-            ),
+            claims=tuple((claims[i], denied[i] ^ turned) for i, turned in sorted(members)),
         )
 
 

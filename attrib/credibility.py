@@ -19,7 +19,7 @@ from attrib.caveats import MEANING, Caveat
 from attrib.chains import Statement
 from attrib.errors import InputValueError
 from attrib.independence import Node, Ties, heaviest, is_anonymous
-from attrib.paraphrase import same_content
+from attrib.paraphrase import said_in_text
 from attrib.report import Claim, Commitment, Factor, SourceEntity, Span, frozen
 from attrib.trust import TrustTable, load_trust
 
@@ -128,9 +128,9 @@ def _by_content(statements: Sequence[Statement]) -> Iterator[tuple[list[int], li
     for place, statement in enumerate(statements):
         places[statement.content].append(place)
     contents = list(places)
-    texts = [" ".join(span.text for span in content) for content in contents]
-    speakers = [statements[places[content][0]].chain[-1].source.name for content in contents]
-    for group in same_content(texts, speakers):
+    first = [statements[places[content][0]] for content in contents]
+    speakers = [statement.chain[-1].source for statement in first]
+    for group in said_in_text(contents, speakers, [s.commitment is Commitment.DENIED for s in first]):
         said, unsaid = ([place for i in side for place in places[contents[i]]] for side in (group.said, group.unsaid))
         yield said, unsaid
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 import bisect
 import itertools
 import math
+import re
+import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from attrib.contents import COMPLEMENT, MAIN, OBJECT, SUBJECT, Kind, Reading, Word, key_of, read_content
-from attrib.report import frozen
+from attrib.contents import COMPLEMENT, LIE, MAIN, NOBODY, OBJECT, SUBJECT, Kind, Reading, Word, key_of, read_content
+from attrib.report import Source, Span, frozen
 
 CROWD = 256
 """A content whose rarest word stands in more contents than this is joined only with those that read alike."""
@@ -94,10 +96,70 @@ def same_content(
     for i, reading in enumerate(readings):
         root, opposed = forest.find(i)
         sides[root][opposed].extend(places[reading])
-    for one, other in sides.values():
-        said, unsaid = sorted((sorted(one), sorted(other)), key=lambda side: side[:1] or [len(contents)])
-        groups.append(SameContent(said=tuple(said), unsaid=tuple(unsaid)))
+    groups += [_group(one, other) for one, other in sides.values()]
     return tuple(sorted(groups, key=lambda group: group.said))
+
+
+_SAYING = (
+    "(?:claim|allegation|accusation|charge|report|account|story|suggestion|"
+    "assertion|statement|version|rumou?r|remark)s?"
+)
+_INVENTED = rf"(?:{LIE}|fabricat\w+|inventions?|fictions?|fantasy|unfounded|absurd|rubbish|fairy tales?)"
+_TAKEN_UP = re.compile(
+    rf"(?:that )?(?:(?:the|this|that|these|those|any|all|both|such|same|his|her|their|its) )*{_SAYING}"
+    rf"(?P<verdict>(?: as| to be| is| was| were)?(?: an?| all| pure| simply| entirely| completely)* {_INVENTED})?"
+    r"|this|that|it|the same(?: thing)?|so"
+    r"|(?:that )?(?:he|she|it|they|i|we)(?: had| has| have| did| does| do| was| were)?"
+    r"(?: not| ever| never)*(?: do| done)? "
+    r"(?:any such thing|anything of the (?:kind|sort)|(?P<nothing>no such thing|nothing of the (?:kind|sort)))",
+    re.IGNORECASE,
+)
+"""A content that takes up another: "the charge", "the account as an invention", "that he did any such thing"."""
+
+
+def said_in_text(
+    contents: Sequence[Sequence[Span]], speakers: Sequence[Source], denied: Sequence[bool]
+) -> tuple[SameContent, ...]:
+    """The contents of one text in groups, each given by its spans, with who says it and whether he denies it.
+
+    A content that only takes up what was said is that of the last before it that somebody else says.
+    """
+    texts = [" ".join(span.text for span in content) for content in contents]
+    order = sorted(range(len(contents)), key=lambda i: contents[i][0].start)
+    taken_up: dict[int, tuple[int, bool]] = {}
+    for place, i in enumerate(order):
+        match = _TAKEN_UP.fullmatch(texts[i].strip(_MARGINS))
+        others = (
+            j for j in reversed(order[:place]) if j not in taken_up and not _same_source(speakers[i], speakers[j])
+        )
+        other = next(others, None)
+        if match and other is not None and contents[i][0].start - contents[other][-1].end <= NEAR:
+            taken_up[i] = other, bool(match["nothing"] or (match["verdict"] and not denied[i]))
+    own = [i for i in range(len(contents)) if i not in taken_up]
+    groups = []
+    for group in same_content([texts[i] for i in own], [speakers[i].name for i in own]):
+        sides = [{own[i] for i in group.said}, {own[i] for i in group.unsaid}]
+        for i, (other, opposed) in taken_up.items():
+            for side in (0, 1):
+                if other in sides[side]:
+                    sides[side ^ opposed].add(i)
+        groups.append(_group(*sides))
+    return tuple(sorted(groups, key=lambda group: group.said))
+
+
+NEAR = 400
+"""Characters between a content and another that takes it up."""
+
+_MARGINS = " '\"“”‘’.,;:"
+
+
+def _same_source(one: Source, other: Source) -> bool:
+    return (one.entity, one.name) == (other.entity, other.name)
+
+
+def _group(one: Iterable[int], other: Iterable[int]) -> SameContent:
+    said, unsaid = sorted((sorted(one), sorted(other)), key=lambda side: side[:1] or [sys.maxsize])
+    return SameContent(said=tuple(said), unsaid=tuple(unsaid))
 
 
 class _Forest:
@@ -132,24 +194,25 @@ def _pairs(readings: Sequence[Reading], likeness: Likeness) -> Iterator[tuple[in
     for i, reading in enumerate(readings):
         for word in reading.words:
             index[word.key].add(i)
+    needed = [frozenset(word.key for word in reading.words if not word.spare) for reading in readings]
     weight = {key: (1 + math.log(len(readings) / len(places))) ** 2 for key, places in index.items()}
 
-    def near(i: int, j: int) -> float:
-        one, other = ({word.key for word in readings[k].words if not word.spare} for k in (i, j))
-        shared, *whole = (math.fsum(weight[key] for key in keys) for keys in (one & other, one, other))
-        return shared / math.sqrt(math.prod(whole))
+    def cosine(i: int, j: int) -> float:
+        shared, *norms = (
+            math.fsum(weight[key] for key in keys) for keys in (needed[i] & needed[j], needed[i], needed[j])
+        )
+        return shared / math.sqrt(math.prod(norms))
 
     for i, reading in enumerate(readings):
-        needed = {word.key for word in reading.words if not word.spare}
-        if len(needed) + (MAIN in reading.negated) < likeness.fewest or not needed:
+        if not needed[i] or len(needed[i]) + (MAIN in reading.negated) < likeness.fewest:
             continue
-        rarest = sorted((index[key] for key in needed), key=len)[:3]
+        rarest = sorted((index[key] for key in needed[i]), key=len)[:3]
         if len(rarest[0]) > CROWD:
             continue
         within = [
             j
             for j in sorted(set.intersection(*rarest) - {i})
-            if near(i, j) >= likeness.cosine and says_all(reading, readings[j], likeness)
+            if says_all(reading, readings[j], likeness) and (not likeness.cosine or cosine(i, j) >= likeness.cosine)
         ]
         if not _at_odds([readings[j] for j in within]):
             for j in within:
@@ -250,7 +313,7 @@ def _at_odds_in_small(part: Reading, whole: Reading) -> bool:
             {
                 (word.key, word.phrase)
                 for word in reading.words
-                if word.spare and word.kind is kind and word.clause == MAIN
+                if word.spare and word.kind is kind and word.clause == MAIN and word.key != NOBODY
             }
             for reading in (part, whole)
         )

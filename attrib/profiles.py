@@ -6,6 +6,7 @@ document says of them.
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections.abc import Sequence
@@ -63,25 +64,42 @@ class SourceJudge:
 
     def describe(self, parse: Parse, entities: Sequence[Entity]) -> tuple[SourceEntity, ...]:
         """The entities as a report has them, in order."""
-        return tuple(self._described(parse, i, entity) for i, entity in enumerate(entities))
+        names = _has_full_name(parse)
+        return tuple(self._described(parse, i, entity, names) for i, entity in enumerate(entities))
 
-    def _described(self, parse: Parse, i: int, entity: Entity) -> SourceEntity:
+    def _described(self, parse: Parse, i: int, entity: Entity, names: bool) -> SourceEntity:
         row = profile(parse, entity)[np.newaxis]
         kind = TYPES[int(self._arrays["type_classes"][self._type.predict(row)[0]])]
-        identification = IDENTIFICATIONS[
-            int(self._arrays["identification_classes"][self._identification.predict(row)[0]])
-        ]
         return SourceEntity(
-            id=i, name=entity.name, type=kind,
-            identification=(
-                Identification.NAMED
-                if entity.named
-                else Identification.ANONYMOUS
-                if any(_is_secret(parse, phrase) for phrase in entity.phrases)
-                else identification
-            ),
+            id=i, name=entity.name, type=kind, identification=self._identified(parse, entity, row, names),
             affiliation=entity.affiliation, mentions=tuple(m.span for m in entity.mentions),
         )  # fmt: skip
+
+    def _identified(self, parse: Parse, entity: Entity, row: NDArray[np.float64], names: bool) -> Identification:
+        """How far a source is identified: what the text says outright stands before what the classifier thinks.
+
+        ``names`` tells whether the text has any full name, by which "the minister" may be meant to be known.
+        """
+        if entity.named:
+            return Identification.NAMED
+        if any(_is_secret(parse, phrase) for phrase in entity.phrases):
+            return Identification.ANONYMOUS
+        nameless = not names and all(_is_nameless(parse, phrase) for phrase in entity.phrases)
+        likely = self._identification.predict_proba(row)[0]
+        ranked = (IDENTIFICATIONS[int(self._arrays["identification_classes"][k])] for k in np.argsort(-likely))
+        return next(found for found in ranked if not (nameless and found is Identification.NAMED))
+
+
+def _is_nameless(parse: Parse, mention: Mention) -> bool:
+    """Whether a mention is all in small letters, but for a capital at its head."""
+    words = parse.sentences[mention.sentence].words
+    return words[mention.head].upos != "PROPN" and not any(
+        w.text[0].isupper() for w in words if mention.span.start < w.start < mention.span.end
+    )
+
+
+def _has_full_name(parse: Parse) -> bool:
+    return any(a.upos == b.upos == "PROPN" for s in parse.sentences for a, b in itertools.pairwise(s.words))
 
 
 def _is_secret(parse: Parse, mention: Mention) -> bool:

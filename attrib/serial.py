@@ -32,7 +32,7 @@ def encode_report(report: Report) -> dict[str, Any]:
     """The JSON form of ``report``: dicts, lists, strings, numbers, none."""
     form: dict[str, Any] = {"schema_version": SCHEMA_VERSION}
     for name in FIELDS:
-        form[name] = _encode(getattr(report, name))
+        form[name] = encode(getattr(report, name))
     return form
 
 
@@ -79,13 +79,14 @@ def schema() -> Any:
     return json.loads(files("attrib").joinpath("schema", "report.schema.json").read_text(encoding="utf-8"))
 
 
-def _encode(value: Any) -> Any:
+def encode(value: Any) -> Any:
+    """A value of the library as plain dicts, lists, strings, numbers, none."""
     if isinstance(value, StrEnum):
         return value.value
     if isinstance(value, tuple):
-        return [_encode(item) for item in value]
+        return [encode(item) for item in value]
     if dataclasses.is_dataclass(value):
-        return {f.name: _encode(getattr(value, f.name)) for f in dataclasses.fields(value)}
+        return {f.name: encode(getattr(value, f.name)) for f in dataclasses.fields(value)}
     return value
 
 

@@ -217,3 +217,27 @@ def test_a_closed_pipe_is_quiet() -> None:
         pass
     assert run.stderr.read() == b"" and run.wait(60) == 141
     run.stderr.close()
+
+
+def test_corroborate_prints_what_several_reports_claim(
+    fake: Fake, stdin: Callable[[bytes], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = [samples.report().to_json(), "", samples.report().to_json()]
+    stdin("\n".join(lines).encode())
+    assert run(fake, "corroborate", "-") == 0
+    shared = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [each["articles"] for each in shared] == [2] * len(shared)
+    assert {each["report"] for each in shared[0]["appearances"]} == {0, 1}
+    assert shared[0]["single_origin"] is (shared[0]["independent_origins"] < 2)
+    stdin(lines[0].encode())
+    assert run(fake, "corroborate", "-") == 0 and not capsys.readouterr().out
+    stdin(lines[0].encode())
+    assert run(fake, "corroborate", "--least", 1, "-") == 0 and capsys.readouterr().out
+
+
+def test_corroborate_names_the_line_that_is_no_report(
+    fake: Fake, stdin: Callable[[bytes], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    stdin(f"{samples.report().to_json()}\n{{}}\n".encode())
+    assert run(fake, "corroborate", "-") == 2
+    assert capsys.readouterr().err.startswith("attrib: -, line 2: schema_version")

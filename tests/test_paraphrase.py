@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attrib.paraphrase import SameContent, same_content
+from attrib.paraphrase import SameContent, said_in_text, same_content
+from attrib.report import Span
+from tests.samples import source
 
 
 def same(one: str, other: str) -> bool:
@@ -109,3 +111,75 @@ def test_one_endless_content_is_read() -> None:
         SameContent(said=(0,), unsaid=()),
         SameContent(said=(1,), unsaid=()),
     )
+
+
+def said(*told: tuple[str, str, bool]) -> tuple[SameContent, ...]:
+    """The groups of contents of one text, each with who says it and whether he denies it."""
+    text = " ".join(content for content, _, _ in told)
+    at, contents = 0, []
+    for content, _, _ in told:
+        start = text.index(content, at)
+        at = start + len(content)
+        contents.append([Span(start=start, end=at, text=content)])
+    speakers = [source(None, None, name) for _, name, _ in told]
+    return said_in_text(contents, speakers, [denied for _, _, denied in told])
+
+
+@pytest.mark.parametrize(
+    ("content", "denied", "opposed"),
+    [
+        ("the charge", True, False),
+        ("the charge untrue", False, True),
+        ("the account as an invention", True, False),
+        ("the account as an invention", False, True),
+        ("that he had done no such thing", False, True),
+        ("any such thing", False, None),
+        ("the same", False, False),
+        ("the guards had gone home", False, None),
+    ],
+)
+def test_what_takes_up_another_content_is_that_content(content: str, denied: bool, opposed: bool | None) -> None:
+    groups = said(("the guards burned the mill", "Ada", False), (content, "Bela", denied))
+    if opposed is None:
+        assert len(groups) == 2
+    else:
+        assert groups == (SameContent(said=(0,), unsaid=(1,)) if opposed else SameContent(said=(0, 1), unsaid=()),)
+
+
+def test_what_takes_up_ones_own_or_nothing_stays_alone() -> None:
+    assert len(said(("the guards burned the mill", "Ada", False), ("the claim", "Ada", True))) == 2
+    assert said(("the claim", "Ada", True)) == (SameContent(said=(0,), unsaid=()),)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("the guards had burned the mill at Tellmark", "it was untrue that they had burned the mill"),
+        ("the guards had burned the mill at Tellmark", "they had not burned it"),
+        ("two patients were left in the corridor by the nurses", "no one had been left there"),
+        ("the hospital had lost the blood samples", "there was no truth in the claim that it had lost the samples"),
+    ],
+)
+def test_what_says_that_it_is_not_so_is_opposed(one: str, other: str) -> None:
+    assert same_content([one, other]) == (SameContent(said=(0,), unsaid=(1,)),)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("unemployment rose to 12 percent in May", "unemployment climbed to twelve per cent in May"),
+        ("one in five pupils in Tellmark is absent", "20% of the pupils in Tellmark are absent"),
+        ("artillery hit the grain terminal at dawn", "the grain terminal was hit by artillery at dawn"),
+        ("Dr. Amelie Fontan discovered the mutation", "the virologist Fontan discovered the mutation"),
+        ("if the rains fail, the herds could die", "the herds could die if the rains fail"),
+        ("the police released the two engineers", "the two engineers were set free by the police"),
+        ("the fine amounts to $2.4m", "the fine amounts to 2.4 million dollars"),
+    ],
+)
+def test_the_same_in_other_words(one: str, other: str) -> None:
+    assert same(one, other) and same(other, one)
+
+
+@given(st.lists(st.text(max_size=40), max_size=4))
+def test_any_contents_are_read(contents: list[str]) -> None:
+    assert same_content(contents) == same_content(contents)

@@ -15,17 +15,20 @@ from attrib.parse import Parse
 from attrib.report import Report, SourceType
 
 _GIVEN = (
-    "Amina Bram Celia Dario Emeka Farida Goran Hana Ivo Jonas Kofi Leila Marta Nadia Omar Petra Rafael Selma Tariq Ursula "
-    "Viktor Wanda Yusuf Zora Aisha Benito Chloe Dmitri Elena Faisal Greta Hugo Ines Joao Karin Luca Mateo Nils Olga Pavel"
+    "Amina Bram Celia Dario Emeka Farida Goran Hana Ivo Jonas Kofi Leila Marta Nadia Omar Petra Rafael Selma "
+    "Tariq Ursula Viktor Wanda Yusuf Zora Aisha Benito Chloe Dmitri Elena Faisal Greta Hugo Ines Joao Karin "
+    "Luca Mateo Nils Olga Pavel"
 ).split()
 _FAMILY = (
-    "Abarca Bielski Castro Dlamini Eriksen Fontaine Garcia Haddad Ivanov Jansen Kowalski Lindgren Moreau Nakamura Okafor "
-    "Petrov Quispe Rahman Sorensen Tanaka Ulloa Varga Weber Yamada Zhang Adeyemi Bianchi Cardoso Duarte Fischer Gomez "
-    "Hansen Jensen Khan Lopez Meyer Novak Oliveira Pereira Rossi Silva Torres Vasquez Wagner Yilmaz Zapata"
+    "Abarca Bielski Castro Dlamini Eriksen Fontaine Garcia Haddad Ivanov Jansen Kowalski Lindgren Moreau "
+    "Nakamura Okafor Petrov Quispe Rahman Sorensen Tanaka Ulloa Varga Weber Yamada Zhang Adeyemi Bianchi "
+    "Cardoso Duarte Fischer Gomez Hansen Jensen Khan Lopez Meyer Novak Oliveira Pereira Rossi Silva Torres "
+    "Vasquez Wagner Yilmaz Zapata"
 ).split()
 _OTHER = (
-    "Arvela Belmora Caldera Dorvan Estrela Farsund Galvia Harlow Istria Jarvik Kelmar Lorvane Maldon Norvik Ostia Pelara "
-    "Quenby Rosario Selvik Tarnow Umbria Valdor Westerby Yarrow Zelten Ambra Borealis Corvina Delphi Elmira"
+    "Arvela Belmora Caldera Dorvan Estrela Farsund Galvia Harlow Istria Jarvik Kelmar Lorvane Maldon Norvik "
+    "Ostia Pelara Quenby Rosario Selvik Tarnow Umbria Valdor Westerby Yarrow Zelten Ambra Borealis Corvina "
+    "Delphi Elmira"
 ).split()
 _WORD = re.compile(r"[^\W\d_]+")
 
