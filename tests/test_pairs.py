@@ -23,7 +23,7 @@ BELOW = {
     "mixed:access-identification": UNREAD,
     "corroboration": UNJOINED, "denial": UNJOINED, "same-body": UNJOINED, "mixed:number-quality": UNJOINED,
     "commitment": UNPARSED, "relay": UNPARSED, "relay-two": UNPARSED, "unsourced": UNPARSED,
-    "mixed:identification-commitment": UNPARSED, "mixed:relay-identification": UNPARSED,
+    "mixed:relay-identification": UNPARSED,
     "described-anonymous": UNTOLD, "named-anonymous": UNTOLD, "named-described": UNTOLD,
 }  # fmt: skip
 

@@ -28,7 +28,7 @@ def articles() -> dict[str, str]:
     found = {path.stem: path.read_text(encoding="utf-8") for path in files}
     passages = [pair["a"] for pair in json.loads((FIXTURES / "pairs.json").read_text(encoding="utf-8"))]
     missing = ARTICLES - len(found)
-    return {**found, **{f"passages-{i}": "\n\n".join(passages[i::missing]) for i in range(missing)}}
+    return {**found, **{f"passages-{i}": "\n\n".join(passages[4 * i : 4 * i + 4]) for i in range(missing)}}
 
 
 @pytest.fixture(scope="module")
