@@ -39,36 +39,13 @@ _RECORDS = {
     "verdict", "verdicts", "voucher", "vouchers",
 }  # fmt: skip
 _FINDING = {
-    "audit",
-    "autopsy",
-    "coroner",
-    "forensic",
-    "inspection",
-    "lab",
-    "laboratory",
-    "police",
-    "post-mortem",
-    "test",
-}
+    "audit", "autopsy", "coroner", "forensic", "inspection", "lab", "laboratory", "police", "post-mortem", "test",
+}  # fmt: skip
 """Whose report or finding is a record."""
 
 _BEHIND = {
-    "at",
-    "by",
-    "filed",
-    "for",
-    "from",
-    "in",
-    "issued",
-    "kept",
-    "of",
-    "on",
-    "seen",
-    "that",
-    "to",
-    "which",
-    "with",
-}
+    "at", "by", "filed", "for", "from", "in", "issued", "kept", "of", "on", "seen", "that", "to", "which", "with",
+}  # fmt: skip
 _NEGATORS = {"not", "never"}
 _TELLING = {"tell", "inform"}
 _PERCEIVING = {"attend", "film", "observe", "photograph", "see", "watch", "witness"}
@@ -137,8 +114,9 @@ def _accounts(parse: Parse, found: LinkHop) -> Iterator[tuple[Sentence, int]]:
     if found.source is not None:
         s = parse.sentences[found.source.sentence]
         span = found.source.span
+        apposed = s.dependents(found.source.head, "appos")
         for head, word in enumerate(s.words):
-            if span.start <= word.start < span.end or head in s.dependents(found.source.head, "appos"):
+            if span.start <= word.start < span.end or head in apposed:
                 yield from ((s, i) for i in s.dependents(head, "acl"))
                 # "who said he had been there himself"
                 yield from ((s, i) for c in s.dependents(head, "acl") for i in _of_oneself(s, c))

@@ -6,7 +6,8 @@ Neither supports a claim nor disputes it; both are shown with it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 
 from attrib.parse import Parse
 from attrib.report import Span, frozen
@@ -56,27 +57,20 @@ def find_caveats(parse: Parse, contents: Sequence[Sequence[Span]]) -> tuple[Cave
     That is one that the phrase itself governs ("could not verify that"), or else the last before it, not further than
     :data:`REACH` sentences away.
     """
-    found = [caveat for n in range(len(parse.sentences)) for caveat in _in_sentence(parse, n, contents)]
+    order = sorted(range(len(contents)), key=lambda i: contents[i][0].start)
+    starts = [contents[i][0].start for i in order]
+    found = []
+    for n, sentence in enumerate(parse.sentences):
+        begin = parse.sentences[max(n - REACH, 0)].start
+        for kind, pattern in _PATTERNS.items():
+            for match in pattern.finditer(parse.text, sentence.start, sentence.end):
+                phrase = Span(start=match.start(), end=match.end(), text=match.group())
+                first, here, last = (bisect_left(starts, at) for at in (begin, phrase.end, sentence.end))
+                before = [i for i in order[first:here] if contents[i][-1].end <= phrase.start]
+                content = order[here] if here < last else before[-1] if before else None
+                found.append(Caveat(kind=kind, span=phrase, content=content))
     return tuple(sorted(found, key=lambda caveat: caveat.span.start))
 
 
 REACH = 3
 """Sentences back in which a caveat finds what it speaks of."""
-
-
-def _in_sentence(parse: Parse, n: int, contents: Sequence[Sequence[Span]]) -> Iterator[Caveat]:
-    sentence = parse.sentences[n]
-    for kind, pattern in _PATTERNS.items():
-        for match in pattern.finditer(parse.text, sentence.start, sentence.end):
-            span = Span(start=match.start(), end=match.end(), text=match.group())
-            yield Caveat(kind=kind, span=span, content=_spoken_of(parse, n, span, contents))
-
-
-def _spoken_of(parse: Parse, n: int, phrase: Span, contents: Sequence[Sequence[Span]]) -> int | None:
-    begin = parse.sentences[max(n - REACH, 0)].start
-    end = parse.sentences[n].end
-    own = [i for i, spans in enumerate(contents) if phrase.end <= spans[0].start < end]
-    if own:
-        return min(own, key=lambda i: contents[i][0].start)
-    before = [i for i, spans in enumerate(contents) if begin <= spans[0].start and spans[-1].end <= phrase.start]
-    return max(before, key=lambda i: contents[i][-1].end, default=None)

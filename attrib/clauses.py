@@ -1,4 +1,4 @@
-"""Reads one reporting clause off the dependency tree: who reports, to whom, and what."""
+"""Reads one reporting clause off the dependency tree: who reports, and what."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from attrib.cues import Cue
 from attrib.mentions import OCCASIONS, Mention, agent, case_of, noun_phrase, subject
 from attrib.parse import Parse, Sentence
 from attrib.quotations import Quotation
-from attrib.report import SourceType, Span
-from attrib.sources import describe
+from attrib.report import Span
 
 _PREPOSITIONAL = (("of", "of", True), ("for-act", "for", True), ("as", "as", False), ("for", "for", False))
 """Frames whose content follows a preposition, and whether the preposition is part of it."""
@@ -28,7 +27,6 @@ _CONCESSIVE = frozenset("although though while if even".split())
 _HIDING = frozenset("name identify quote anonymous anonymity".split())
 """What a source asks for who wants to stay unnamed: that is no claim of his."""
 
-_WRITINGS = {"e-mail", "email", "letter", "message", "note"}
 _DECLINING = {"decline", "refuse"}
 _EDGES = {'"', "“", "”", "‘", "’", "``", "''", "«", "»", "(", ")", "[", "]"}
 
@@ -74,49 +72,9 @@ class Clause:
         if head < self.i and start < self.word.start < end:
             end = self.sentence.words[self.i - 1].end
         # a preposition that the parser hung on the second word of a name
-        start = next(w.start for w in self.sentence.words if w.start >= start and w.upos != "ADP")
+        inside = (w for w in self.sentence.words if start <= w.start < end)
+        start = next((w.start for w in inside if w.upos != "ADP"), start)
         return dataclasses.replace(found, span=Span(start=start, end=end, text=self.parse.text[start:end]))
-
-    def audience(self) -> Mention | None:
-        """Whom the source speaks to: the object of "told", or the one after "to"."""
-        s = self.sentence
-        if "audience" in self.frames and not self.passive:
-            for c in s.dependents(self.i, "iobj", "obj"):
-                return self.mention(c)
-        entry = self.cue.entry
-        if "that" in self.frames and (entry.lemma, entry.upos) in lexicon.cues():
-            for c in s.dependents(self.i, "obl", "advcl"):
-                if s.words[c].upos in {"NOUN", "PROPN"} and case_of(s, c) == "to":
-                    return self.mention(c)
-        for c in s.dependents(self.i, "obl"):
-            if s.words[c].lemma.lower() in _WRITINGS:  # "wrote in a letter to the weekly"
-                for d in s.dependents(c, "nmod"):
-                    if case_of(s, d) == "to":
-                        return self.mention(d)
-        return None
-
-    def interviewer(self) -> Mention | None:
-        """Who asked: "in an interview with the daily", "speaking to the agency"."""
-        s = self.sentence
-        beside = [] if self.speaker is None else s.dependents(self.speaker, "nmod", "acl")
-        if self.word.base_relation == "advcl" and self.word.head is not None:
-            beside.append(self.word.head)  # "spoke to the agency, saying that"
-        # "making the remarks in an interview with the agency, he said that"
-        beside += [o for c in s.dependents(self.i, "advcl") for o in s.dependents(c, "obl")]
-        for c in [*s.dependents(self.i, "obl", "advcl"), *beside]:
-            occasion = s.words[c].lemma.lower()
-            if occasion not in {"interview", "speak", "talk"}:
-                continue
-            # the phrase behind "interview" often hangs on the verb
-            for d in (*s.dependents(c, "nmod", "obl"), *(d for d in s.dependents(self.i, "obl") if d > c)):
-                asker = self.mention(d)
-                # one gives an interview to the press, and speaks to anybody
-                press = occasion == "interview" or (asker and describe(self.parse, asker).type is SourceType.OUTLET)
-                # the parser may hang "with" on the second word of a name
-                introduced = {case_of(s, d), s.words[s.subtree(d)[0]].lemma.lower()}
-                if introduced & {"with", "to"} and press:
-                    return asker
-        return None
 
     def _inverted(self) -> int | None:
         """The source that stands behind its cue, as after a quotation: "..., said the engineer Luc Tessier"."""

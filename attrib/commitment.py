@@ -40,16 +40,8 @@ _LEMMAS = 96
 _OF_CUE = len(_FRAMES) + len(_UPOS) + 8 + _LEMMAS
 _WEAK = {"may", "might", "could", "possibly", "perhaps", "probably", "likely", "apparently", "allegedly", "potentially"}
 _UNSURE = {
-    "conceivable",
-    "doubtful",
-    "likely",
-    "plausible",
-    "possible",
-    "probable",
-    "thinkable",
-    "uncertain",
-    "unlikely",
-}
+    "conceivable", "doubtful", "likely", "plausible", "possible", "probable", "thinkable", "uncertain", "unlikely",
+}  # fmt: skip
 _THOUGHTS = {
     "assumption", "belief", "chance", "danger", "doubt", "expectation", "fear", "guess", "hope", "impression",
     "likelihood", "possibility", "prospect", "risk", "suspicion",

@@ -14,7 +14,8 @@ from functools import cache
 from typing import NamedTuple
 
 from attrib import lexicon
-from attrib.numerals import SCALES, read_figures
+from attrib.framing import unwrap
+from attrib.keys import Token, stem, tokens_of
 from attrib.report import frozen
 
 MAIN = ""
@@ -25,7 +26,6 @@ NOBODY = "nobody"
 
 SUBJECT, OBJECT, COMPLEMENT = "subject", "object", "complement"
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,:]\d+)*|[%€$£]|[,;:()—–]")
 _STOPS = set(",;:()—–")
 _DETERMINERS = {
     "a", "an", "the", "this", "that", "these", "those", "some", "any", "all", "both", "each", "every", "such", "its",
@@ -76,21 +76,8 @@ _UNCHANGED = {
 }  # fmt: skip
 _AGREE = {"agree", "agrees", "agreed", "agreeing"}
 _NO_PASTS = {
-    "bed",
-    "red",
-    "shed",
-    "speed",
-    "need",
-    "feed",
-    "seed",
-    "weed",
-    "breed",
-    "greed",
-    "hundred",
-    "naked",
-    "sacred",
-}
-_CURRENCIES = {"$": "dollars", "€": "euros", "£": "pounds"}
+    "bed", "breed", "feed", "greed", "hundred", "naked", "need", "red", "sacred", "seed", "shed", "speed", "weed",
+}  # fmt: skip
 _ADVERBS = {
     "still", "now", "already", "yet", "even", "indeed", "ever", "always", "often", "soon", "quite", "far", "both",
 }  # fmt: skip
@@ -98,21 +85,7 @@ _TIMES = {"today", "yesterday", "tomorrow", "overnight", "ago", "later", "earlie
 _CLOSING = {"", "of", *_STOPS, *_AUXILIARIES, *_PREPOSITIONS}
 _SELF = {"i", "me", "myself"}
 _COMPANY = {"my", "we", "us", "our", "ours", "ourselves", "you", "your", "yours"}
-_LEAD = re.compile(
-    r"\A(?:[A-Z][A-Z' ]+ [-–—] )?(?:(?:too|also|again|as well) )?(?:that |(?:the |a |an |any )?(?:claim|allegation|"
-    r"accusation|charge|report|idea|suggestion|story|rumour|assertion)s? that |(?:\w+ ){0,3}\w+: )?",
-)
-"""What only leads to a content: a dateline, "too that", "the claim that", "the same:"."""
-
-LIE = r"(?:untrue|false|wrong|a lie|lies|invented|made up|baseless|nonsense|not true|not correct|not the case)"
-_FALSE = re.compile(
-    rf"(?:(?:it|that)(?: is| was|'s) {LIE} that "
-    r"|there (?:is|was) (?:no truth|nothing|no basis) (?:in|to|for) (?:the|this|that|any) \w+ that )(?P<first>.+)"
-    rf"|(?:the|this|that|any) \w+ that (?P<last>.+) (?:is|was) {LIE}",
-    re.IGNORECASE | re.DOTALL,
-)
 _ROLE = re.compile(r".{3,}(?:er|or|ist|ian|man|woman|ess|ant)$")
-_ENDINGS = (("ies", "y"), ("ied", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("s", ""))
 
 
 class Kind(StrEnum):
@@ -155,21 +128,13 @@ class Reading:
     modality: frozenset[tuple[str, str]]
 
 
-class _Token(NamedTuple):
-    """A word in lower case as written, and the key it is compared under."""
-
-    word: str
-    key: str
-    capital: bool = False
-    figure: bool = False
-
-
 def read_content(content: str, speaker: str | None = None) -> Reading | None:
     """How ``content`` is compared, or none if it cannot be told apart from another's.
 
     What speaks of "we" or "you" means another in every mouth; "I" is the ``speaker``, if one is named.
     """
-    tokens, turned = _tokens(content)
+    text, turned = unwrap(content)
+    tokens = tokens_of(text)
     if any(token.word.partition("'")[0] in _COMPANY for token in tokens):
         return None
     if any(token.word.partition("'")[0] in _SELF for token in tokens):
@@ -177,7 +142,7 @@ def read_content(content: str, speaker: str | None = None) -> Reading | None:
         if name is None:
             return None
         tokens = [
-            _Token(name, stem(name), capital=True) if token.word.partition("'")[0] in _SELF else token
+            Token(name, stem(name), capital=True) if token.word.partition("'")[0] in _SELF else token
             for token in tokens
         ]
     walk = _Walk(tokens)
@@ -190,83 +155,6 @@ def read_content(content: str, speaker: str | None = None) -> Reading | None:
         negated=frozenset(walk.negated ^ {MAIN} if turned else walk.negated),
         modality=frozenset(walk.modality),
     )
-
-
-def _tokens(content: str) -> tuple[list[_Token], bool]:
-    """The words of a content, numbers and synonyms under keys of their own; and whether it is called untrue."""
-    text = content.replace("’", "'").strip(" '\"“”‘")
-    false = _FALSE.fullmatch(text.removeprefix("that "))
-    if false:
-        text = false["first"] or false["last"]
-    text = _LEAD.sub("", text)
-    written = _written(text)
-    plain = [word.casefold() for word in written]
-    figures = {figure.start: figure for figure in read_figures(plain)}
-    tokens = []
-    i = 0
-    while i < len(written):
-        figure = figures.get(i)
-        if figure is not None:
-            tokens.append(_Token(" ".join(plain[i : figure.end]), figure.key, figure=True))
-            i = figure.end
-            continue
-        capital = i > 0 and written[i][0].isupper()
-        size, key = (0, "") if capital else _synonym(plain, i)
-        # A country and what is of it are often one letter apart: Austria, Austrian.
-        if capital and plain[i].endswith("an"):
-            key = stem(plain[i][:-1])
-        tokens.append(_Token(plain[i], key or stem(plain[i]), capital=capital))
-        i += size or 1
-    return tokens, false is not None
-
-
-def _written(text: str) -> list[str]:
-    """The words of a text, its currencies behind their figures: "$2.4m" is "2.4 m dollars"."""
-    words, currency = [], ""
-    for word in _TOKEN.findall(text):
-        if currency and not (word[0].isdecimal() or word.casefold() in SCALES):
-            words.append(currency)
-            currency = ""
-        if word in _CURRENCIES:
-            currency = _CURRENCIES[word]
-        elif word.casefold().startswith("ex-"):
-            words += ["former", word[3:]]
-        else:
-            words.append(word)
-    return [*words, currency] if currency else words
-
-
-def _synonym(words: Sequence[str], i: int) -> tuple[int, str]:
-    """How many words from ``i`` on stand for a group of synonyms, and its key; 0 if none do."""
-    table = _synonyms()
-    for size in range(min(3, len(words) - i), 0, -1):
-        key = table.get(tuple(map(stem, words[i : i + size])))
-        if key is not None:
-            return size, key
-    return 0, ""
-
-
-def key_of(word: str) -> str:
-    """The key that ``word`` is compared under."""
-    return _synonym([word], 0)[1] or stem(word)
-
-
-@cache
-def _synonyms() -> dict[tuple[str, ...], str]:
-    return {tuple(map(stem, member.split())): f"={group[0]}" for group in lexicon.synonyms() for member in group}
-
-
-def stem(word: str) -> str:
-    """``word`` without what inflection adds: a key that only has to be the same for the same word."""
-    word = word.removesuffix("'s").removesuffix("'")
-    word, _ = lexicon.irregular().get(word, (word, ""))
-    for ending, instead in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) + len(instead) >= 3:
-            word = word[: -len(ending)] + instead
-            break
-    if len(word) > 4 and word[-1] == word[-2]:
-        word = word[:-1]
-    return word[:-1] if len(word) > 3 and word.endswith("e") else word
 
 
 @cache
@@ -286,7 +174,7 @@ def _forms(word: str) -> set[str]:
 class _Place(NamedTuple):
     """A token with what stands around it: its clause, its preposition if any, and the run of words it is in."""
 
-    token: _Token
+    token: Token
     clause: str
     phrase: str
     run: int
@@ -299,7 +187,7 @@ class _Place(NamedTuple):
 class _Walk:
     """One pass over the words of a content, which tells clauses, phrases and verbs apart."""
 
-    def __init__(self, tokens: Sequence[_Token]):
+    def __init__(self, tokens: Sequence[Token]):
         self.places: list[_Place] = []
         self.negated: set[str] = set()
         self.modality: set[tuple[str, str]] = set()
@@ -308,11 +196,11 @@ class _Walk:
         self._predicated = self._joined = False  # whether the verb of the clause has come, and "and" after it
         self._last_verb: int | None = None
         self._of = False
-        ends = [_Token("", "")]
+        ends = [Token("", "")]
         for before, token, after in zip(ends + list(tokens), tokens, list(tokens[1:]) + ends, strict=False):
             self._step(token, before.word, after)
 
-    def _step(self, token: _Token, before: str, following: _Token) -> None:
+    def _step(self, token: Token, before: str, following: Token) -> None:
         word, after = token.word, following.word
         if token.capital or token.figure:
             self._content(token, before, after)
@@ -324,7 +212,7 @@ class _Walk:
         elif word in _NEGATORS or word.endswith("n't") or (word in _REFUSALS and after == "to"):
             self.negated ^= {self._clause}
             if word in _NOBODY or (word == "no" and after == "one"):
-                self._content(_Token("nobody", NOBODY), before, after)
+                self._content(Token("nobody", NOBODY), before, after)
             if word.endswith("n't") or word in _REFUSALS:
                 self._verb_group(word.removesuffix("n't"))
         elif word == "about" and after == "to":
@@ -386,7 +274,7 @@ class _Walk:
                 break
             self.places[i] = self.places[i]._replace(clause=self._clause, phrase="")
 
-    def _content(self, token: _Token, before: str, after: str) -> None:
+    def _content(self, token: Token, before: str, after: str) -> None:
         word = token.word
         kind, passive = Kind.OTHER, False
         past = (word.endswith("ed") and word not in _NO_PASTS) or lexicon.irregular().get(word, ("", ""))[1] == "VERB"
@@ -465,7 +353,7 @@ def _mood(word: str, before: str, after: str) -> str | None:
     return kind if governing else None
 
 
-def _is_spare(token: _Token, following: _Token | None) -> bool:
+def _is_spare(token: Token, following: Token | None) -> bool:
     """Whether a word may be left out: a first name, a title before a name."""
     if token.figure or following is None or not following.capital:
         return False

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from attrib.errors import InputTypeError, InputValueError
-from attrib.independence import Node, heaviest, is_anonymous, plain_name
+from attrib.independence import Node, heaviest, is_anonymous, names_of, plain_name
 from attrib.paraphrase import ACROSS, said_in_text, same_content
 from attrib.report import Claim, Commitment, Hop, Identification, Report, Source, SourceEntity, SourceType, frozen
 from attrib.serial import encode
@@ -210,10 +210,8 @@ def _linked(chain: Sequence[Hop], entities: Mapping[int, SourceEntity]) -> froze
     for hop in chain:
         source = hop.source
         entity = entities.get(source.entity) if source.entity is not None else None
-        names = [source.name or (source.mention.text if source.mention else "")]
-        if entity is not None:
-            names += [entity.name, entity.affiliation or ""]
-        keys.update(f"name {plain}" for plain in map(plain_name, names) if plain)
+        keys.update(f"name {plain_name(name)}" for name in names_of(source, entity))
         if source.type is SourceType.PERSON and source.identification is Identification.NAMED:
-            keys.update(f"person {name.split()[-1].casefold()}" for name in names[:2] if name.split())
+            own = (source.name, entity.name if entity else None)
+            keys.update(f"person {name.split()[-1].casefold()}" for name in own if name and name.split())
     return frozenset(keys)

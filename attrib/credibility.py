@@ -52,14 +52,15 @@ def weigh(
     """
     table = trust or load_trust()
     ties = Ties(sources)
+    remarked = _remarks(caveats)
     weighed: dict[int, Claim] = {}
     for said, unsaid in _by_content(statements):
         for side, contrary in ((said, unsaid), (unsaid, said)):
             if not side:
                 continue
             verdict = _judge(side, contrary, statements, ties, table)
-            remarks = _remarks(caveats, {*side, *contrary})
-            verdict = dataclasses.replace(verdict, explanation=(*verdict.explanation, *remarks))
+            remarks = [remark for place in (*side, *contrary) for remark in remarked[place]]
+            verdict = dataclasses.replace(verdict, explanation=(*verdict.explanation, *sorted(remarks, key=_start)))
             for place in side:
                 weighed[place] = _claim(place, statements[place], verdict)
     return tuple(weighed[place] for place in range(len(statements)))
@@ -259,11 +260,17 @@ def _contest(table: TrustTable, disputed: bool) -> Iterator[Factor]:
         yield Factor(rule=CONTEST, factor=WEIGHT, value=table.dispute, span=None, note="what a dispute takes at most")
 
 
-def _remarks(caveats: Sequence[Caveat], places: set[int]) -> Iterator[Factor]:
-    """What the text remarks on a content that neither supports nor disputes it."""
-    for caveat in caveats:
-        if caveat.content in places:
-            yield Factor(rule=CAVEAT, factor=caveat.kind, value=1.0, span=caveat.span, note=MEANING[caveat.kind])
+def _remarks(caveats: Sequence[Caveat]) -> defaultdict[int | None, list[Factor]]:
+    """What the text remarks on each statement, by its place, that neither supports nor disputes it."""
+    found: defaultdict[int | None, list[Factor]] = defaultdict(list)
+    for each in caveats:
+        step = Factor(rule=CAVEAT, factor=each.kind, value=1.0, span=each.span, note=MEANING[each.kind])
+        found[each.content].append(step)
+    return found
+
+
+def _start(step: Factor) -> int:
+    return step.span.start if step.span else 0
 
 
 def _sourced(statement: Statement) -> bool:

@@ -6,7 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from attrib.report import Hop, Identification, SourceEntity, frozen
+from attrib.report import Hop, Identification, Source, SourceEntity, frozen
 
 
 @frozen
@@ -49,14 +49,10 @@ class Ties:
         for hop in chain:
             source = hop.source
             entity = self._sources.get(source.entity) if source.entity is not None else None
-            names = [source.name or (source.mention.text if source.mention else "")]
             if entity is not None:
                 keys.add(f"entity {entity.id}")
-                names += [entity.name, entity.affiliation or ""]
-            for name in names:
+            for name in names_of(source, entity):
                 plain = plain_name(name)
-                if not plain:
-                    continue
                 keys.add(f"name {plain}")
                 if plain in name:  # in small letters: a common noun
                     keys.update(f"entity {id}" for id in self._called.get(plain, ()))
@@ -92,6 +88,14 @@ def heaviest(nodes: Sequence[Node]) -> tuple[int, ...]:
 
 EFFORT = 50_000
 """Chains looked at in one search before it settles for the best set so far; some hundredths of a second."""
+
+
+def names_of(source: Source, entity: SourceEntity | None) -> list[str]:
+    """What a source is called, and the body that it speaks for; none is empty once it is :func:`plain_name`."""
+    names = [source.name or (source.mention.text if source.mention else "")]
+    if entity is not None:
+        names += [entity.name, entity.affiliation or ""]
+    return list(filter(plain_name, names))
 
 
 def plain_name(name: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from attrib.clauses import Clause, taken_up
 from attrib.cues import Cue
+from attrib.hearers import audience, interviewer
 from attrib.mentions import ISSUING, Mention, agent, carrier, case_of, noun_phrase
 from attrib.parse import Parse, Sentence
 from attrib.quotations import Quotation
@@ -70,8 +71,8 @@ def read_link(parse: Parse, cue: Cue, cues: Mapping[tuple[int, int], Cue], quota
         hops=_hops(clause, cues),
         content=() if silent else clause.content(quotations),
         silent=silent,
-        audience=clause.audience(),
-        interviewer=clause.interviewer(),
+        audience=audience(clause),
+        interviewer=interviewer(clause),
     )
 
 

@@ -9,35 +9,26 @@ from __future__ import annotations
 import bisect
 import itertools
 import math
-import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from attrib.contents import COMPLEMENT, LIE, MAIN, NOBODY, OBJECT, SUBJECT, Kind, Reading, Word, key_of, read_content
+from attrib.contents import COMPLEMENT, MAIN, NOBODY, OBJECT, SUBJECT, Kind, Reading, Word, read_content
+from attrib.framing import takes_up
+from attrib.keys import key_of
 from attrib.report import Source, Span, frozen
 
 CROWD = 256
 """A content whose rarest word stands in more contents than this is joined only with those that read alike."""
 
+LONGEST = 200
+"""A content of more words than this is joined only with those that read alike."""
+
 _CONTRASTING = {
-    "above",
-    "with",
-    "without",
-    "after",
-    "against",
-    "before",
-    "below",
-    "during",
-    "over",
-    "since",
-    "under",
-    "until",
-}
-_TELLING = set(map(key_of, ("next", "last", "previous", "former", "other", "only", "first", "second", "third")))
-_BOTH_WAYS = set(
-    map(key_of, ("close", "open", "begin", "start", "end", "change", "break", "sink", "burn", "move", "stop"))
-)
+    "above", "after", "against", "before", "below", "during", "over", "since", "under", "until", "with", "without",
+}  # fmt: skip
+_TELLING = set(map(key_of, "next last previous former other only first second third".split()))
+_BOTH_WAYS = set(map(key_of, "close open begin start end change break sink burn move stop".split()))
 _TIMELY = set(map(key_of, (
     "today yesterday tomorrow overnight ago later earlier second minute hour day night morning afternoon evening week "
     "weekend month year january february march april may june july august september october november december monday "
@@ -100,23 +91,6 @@ def same_content(
     return tuple(sorted(groups, key=lambda group: group.said))
 
 
-_SAYING = (
-    "(?:claim|allegation|accusation|charge|report|account|story|suggestion|"
-    "assertion|statement|version|rumou?r|remark)s?"
-)
-_INVENTED = rf"(?:{LIE}|fabricat\w+|inventions?|fictions?|fantasy|unfounded|absurd|rubbish|fairy tales?)"
-_TAKEN_UP = re.compile(
-    rf"(?:that )?(?:(?:the|this|that|these|those|any|all|both|such|same|his|her|their|its) )*{_SAYING}"
-    rf"(?P<verdict>(?: as| to be| is| was| were)?(?: an?| all| pure| simply| entirely| completely)* {_INVENTED})?"
-    r"|this|that|it|the same(?: thing)?|so"
-    r"|(?:that )?(?:he|she|it|they|i|we)(?: had| has| have| did| does| do| was| were)?"
-    r"(?: not| ever| never)*(?: do| done)? "
-    r"(?:any such thing|anything of the (?:kind|sort)|(?P<nothing>no such thing|nothing of the (?:kind|sort)))",
-    re.IGNORECASE,
-)
-"""A content that takes up another: "the charge", "the account as an invention", "that he did any such thing"."""
-
-
 def said_in_text(
     contents: Sequence[Sequence[Span]], speakers: Sequence[Source], denied: Sequence[bool]
 ) -> tuple[SameContent, ...]:
@@ -125,32 +99,42 @@ def said_in_text(
     A content that only takes up what was said is that of the last before it that somebody else says.
     """
     texts = [" ".join(span.text for span in content) for content in contents]
-    order = sorted(range(len(contents)), key=lambda i: contents[i][0].start)
-    taken_up: dict[int, tuple[int, bool]] = {}
-    for place, i in enumerate(order):
-        match = _TAKEN_UP.fullmatch(texts[i].strip(_MARGINS))
-        others = (
-            j for j in reversed(order[:place]) if j not in taken_up and not _same_source(speakers[i], speakers[j])
-        )
-        other = next(others, None)
-        if match and other is not None and contents[i][0].start - contents[other][-1].end <= NEAR:
-            taken_up[i] = other, bool(match["nothing"] or (match["verdict"] and not denied[i]))
-    own = [i for i in range(len(contents)) if i not in taken_up]
+    own: list[int] = []  # in the order of the text
+    taken_up: defaultdict[int, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    for i in sorted(range(len(contents)), key=lambda i: contents[i][0].start):
+        how = takes_up(texts[i])
+        other = None if how is None else _said_before(i, own, contents, speakers)
+        if how is None or other is None:
+            own.append(i)
+        else:
+            taken_up[other][how.undone or (how.false and not denied[i])].append(i)
+    own.sort()
     groups = []
     for group in same_content([texts[i] for i in own], [speakers[i].name for i in own]):
-        sides = [{own[i] for i in group.said}, {own[i] for i in group.unsaid}]
-        for i, (other, opposed) in taken_up.items():
-            for side in (0, 1):
-                if other in sides[side]:
-                    sides[side ^ opposed].add(i)
-        groups.append(_group(*sides))
+        said, unsaid = [own[i] for i in group.said], [own[i] for i in group.unsaid]
+        groups.append(
+            _group(
+                [*said, *(i for o in said for i in taken_up[o][0]), *(i for o in unsaid for i in taken_up[o][1])],
+                [*unsaid, *(i for o in unsaid for i in taken_up[o][0]), *(i for o in said for i in taken_up[o][1])],
+            )
+        )
     return tuple(sorted(groups, key=lambda group: group.said))
 
 
-NEAR = 400
-"""Characters between a content and another that takes it up."""
+NEAR = 600
+"""Characters between where a content begins and where another does that takes it up."""
 
-_MARGINS = " '\"“”‘’.,;:"
+
+def _said_before(
+    i: int, own: Sequence[int], contents: Sequence[Sequence[Span]], speakers: Sequence[Source]
+) -> int | None:
+    """The last content near before another that somebody else says."""
+    for j in reversed(own):
+        if contents[i][0].start - contents[j][0].start > NEAR:
+            return None
+        if not _same_source(speakers[i], speakers[j]):
+            return j
+    return None
 
 
 def _same_source(one: Source, other: Source) -> bool:
@@ -191,8 +175,9 @@ class _Forest:
 def _pairs(readings: Sequence[Reading], likeness: Likeness) -> Iterator[tuple[int, int, bool]]:
     """Pairs of readings that say the same or the opposite: each looked for where all of its rarest words stand."""
     index: defaultdict[str, set[int]] = defaultdict(set)
-    for i, reading in enumerate(readings):
-        for word in reading.words:
+    short = [i for i, reading in enumerate(readings) if len(reading.words) <= LONGEST]
+    for i in short:
+        for word in readings[i].words:
             index[word.key].add(i)
     needed = [frozenset(word.key for word in reading.words if not word.spare) for reading in readings]
     weight = {key: (1 + math.log(len(readings) / len(places))) ** 2 for key, places in index.items()}
@@ -203,7 +188,8 @@ def _pairs(readings: Sequence[Reading], likeness: Likeness) -> Iterator[tuple[in
         )
         return shared / math.sqrt(math.prod(norms))
 
-    for i, reading in enumerate(readings):
+    for i in short:
+        reading = readings[i]
         if not needed[i] or len(needed[i]) + (MAIN in reading.negated) < likeness.fewest:
             continue
         rarest = sorted((index[key] for key in needed[i]), key=len)[:3]

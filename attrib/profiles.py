@@ -23,7 +23,7 @@ from attrib.entities import Entity
 from attrib.mentions import DEFINITE, INDEFINITE, Mention
 from attrib.namekinds import NameKind, NameModel
 from attrib.names import is_title, type_of_name
-from attrib.parse import Parse
+from attrib.parse import Parse, Sentence
 from attrib.report import Identification, SourceEntity, SourceType
 
 FILE = "sources.npz"
@@ -34,11 +34,13 @@ _ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "ee", "ant", "ion", "ment"
 _SECRET = {"anonymous", "unnamed", "unidentified", "undisclosed", "anonymity"}
 _SOURCES = {"source", "sources"}
 _SECRECY = re.compile(
-    r"\b(?:anonym(?:ity|ous|ously)|un(?:named|identified)|not (?:to be|be|being) (?:named|identified)"
+    r"\b(?:anonym(?:ity|ous|ously)|not to be (?:named|identified)"
     r"|(?:declin|refus)\w+ to (?:be (?:named|identified)|give (?:his|her|their) names?)"
     r"|withheld (?:his|her|their) names?|without being (?:named|identified))\b",
     re.IGNORECASE,
 )
+_OF_ONESELF = {"advcl", "advmod", "conj", "obl", "xcomp", "nmod", "amod"}
+"""How what somebody does or asks for besides speaking hangs on the verb of speaking."""
 
 
 class SourceJudge:
@@ -103,9 +105,27 @@ def _has_full_name(parse: Parse) -> bool:
 
 
 def _is_secret(parse: Parse, mention: Mention) -> bool:
-    """Whether the sentence of a mention says that the source is not to be named."""
-    sentence = parse.sentences[mention.sentence]
-    return _SECRECY.search(parse.text, sentence.start, sentence.end) is not None
+    """Whether a sentence says of whom it mentions, and of nobody else, that he is not to be named."""
+    s = parse.sentences[mention.sentence]
+    governor = s.words[mention.head].head
+    return any(
+        _speaks_of(s, i, mention.head, governor)
+        for found in _SECRECY.finditer(parse.text, s.start, s.end)
+        for i, word in enumerate(s.words)
+        if found.start() <= word.start < found.end()
+    )
+
+
+def _speaks_of(s: Sentence, i: int, head: int, governor: int | None) -> bool:
+    """Whether a word is said of a phrase, or goes with the verb that the phrase is the subject of."""
+    below = i
+    for above in s.ancestors(i):
+        if above == head:
+            return True
+        if above == governor:
+            return s.words[head].base_relation == "nsubj" and s.words[below].base_relation in _OF_ONESELF
+        below = above
+    return False
 
 
 def profile(parse: Parse, entity: Entity) -> NDArray[np.float64]:

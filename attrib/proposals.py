@@ -43,19 +43,17 @@ class Proposal:
 
 def propose(parse: Parse, sight: Sight) -> tuple[Proposal, ...]:
     """The proposals of a text in the order of their cues, one for each candidate cue that has some content."""
-    found = (_proposal(parse, cue, float(sight.tags[cue.first, CUE])) for cue in sight.cues)
+    dateline = np.array([s.words[-1].text in _DASHES for s in parse.sentences for _ in s.words], dtype=bool)
+    found = (_proposal(parse, cue, float(sight.tags[cue.first, CUE]), dateline) for cue in sight.cues)
     return tuple(sorted((p for p in found if p is not None), key=lambda p: p.cue))
 
 
-def _proposal(parse: Parse, cue: SeenCue, probability: float) -> Proposal | None:
+def _proposal(parse: Parse, cue: SeenCue, probability: float, dateline: NDArray[np.bool_]) -> Proposal | None:
     roles = cue.roles.copy()
     own = slice(cue.first - cue.start, cue.last + 1 - cue.start)
     roles[own] = 0.0
     words = parse.words[cue.start : cue.start + len(roles)]
-    for sentence in dict.fromkeys(n for n, _ in parse.places[cue.start : cue.start + len(roles)]):
-        if parse.sentences[sentence].words[-1].text in _DASHES:  # a dateline
-            first = parse.firsts[sentence] - cue.start
-            roles[max(first, 0) : max(first + len(parse.sentences[sentence].words), 0)] = 0.0
+    roles[dateline[cue.start : cue.start + len(roles)]] = 0.0
     content = list(_content(words, roles, own))
     if not content:
         return None

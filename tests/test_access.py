@@ -29,6 +29,10 @@ def span_of(text: str) -> Span:
         ("Friends of the Witness", SourceType.ORGANIZATION, "said", Access.UNSTATED),
         ("court filings", SourceType.DOCUMENT, "show", Access.RECORD),
         ("the letter", SourceType.DOCUMENT, "says", Access.UNSTATED),
+        ("the instrument log of the station", SourceType.UNKNOWN, "shows", Access.RECORD),
+        ("the laboratory report of the league", SourceType.ORGANIZATION, "says", Access.RECORD),
+        ("the annual report of the league", SourceType.ORGANIZATION, "says", Access.UNSTATED),
+        ("the records office", SourceType.ORGANIZATION, "says", Access.UNSTATED),
         ("the Courier", SourceType.OUTLET, "reported", Access.TOLD),
         (None, SourceType.UNKNOWN, "reportedly", Access.UNSTATED),
     ],
@@ -47,6 +51,21 @@ WHO = "1 A a DET 2 det|2 driver driver NOUN {said} nsubj"
     [
         ("3 said say VERB 0 root|4 he he PRON 5 nsubj|5 saw see VERB 3 ccomp Tense=Past", Access.WITNESSED),
         ("3 said say VERB 0 root|4 he he PRON 5 nsubj|5 heard hear VERB 3 ccomp Tense=Past", Access.TOLD),
+        ("3 said say VERB 0 root|4 he he PRON 6 nsubj|5 could can AUX 6 aux|6 see see VERB 3 ccomp", Access.WITNESSED),
+        (
+            "3 said say VERB 0 root|4 adding add VERB 3 advcl|5 he he PRON 6 nsubj|6 saw see VERB 4 ccomp Tense=Past",
+            Access.WITNESSED,
+        ),
+        (
+            "3 said say VERB 0 root|4 something something PRON 3 obj|5 he he PRON 6 nsubj|"
+            "6 knew know VERB 4 acl:relcl Tense=Past|7 from from ADP 8 case|8 friends friend NOUN 6 obl",
+            Access.TOLD,
+        ),
+        (
+            "3 said say VERB 0 root|4 he he PRON 6 nsubj|5 was be AUX 6 aux:pass Tense=Past|"
+            "6 told tell VERB 3 ccomp VerbForm=Part|7 to to PART 8 mark|8 leave leave VERB 6 xcomp",
+            Access.UNSTATED,
+        ),
         ("3 said say VERB 0 root|4 he he PRON 5 nsubj|5 sees see VERB 3 ccomp Tense=Pres", Access.UNSTATED),
         (
             "3 said say VERB 0 root|4 he he PRON 6 nsubj|5 never never ADV 6 advmod|6 saw see VERB 3 ccomp Tense=Past",

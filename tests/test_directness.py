@@ -7,10 +7,11 @@ import dataclasses
 import numpy as np
 import pytest
 
-from attrib.directness import LinkFeatures, LinkModel, chain_directness, level_probabilities
+from attrib.directness import LinkFeatures, LinkModel, chain_directness, directness_vectors, level_probabilities
 from attrib.report import Form, Identification, SourceType
 from attrib.sight import ATTITUDES, GUIDELINES
 from attrib.store import ModelStore
+from attrib.training.hops import MonotoneBoosting
 
 PLAIN = LinkFeatures(
     form=Form.INDIRECT, quoted=0.0, frames=frozenset({"that"}), sourced=True, elided=False, type=SourceType.PERSON,
@@ -70,3 +71,18 @@ def test_another_hop_is_never_more_direct() -> None:
     links = [0.9, 0.5, 1.0, 0.7]
     found = [chain_directness(links[:k]) for k in range(1, 5)]
     assert found == sorted(found, reverse=True) and found[0] == 0.9
+
+
+def test_monotone_boosting_never_takes_more_quotation_for_less_direct() -> None:
+    chance = np.random.default_rng(3)
+    shares = chance.uniform(0, 1, 400)
+    rows = directness_vectors([dataclasses.replace(PLAIN, quoted=float(share)) for share in shares])
+    noisy = np.clip(np.round(2 - 2 * shares + chance.normal(0, 0.6, 400)), 0, 3).astype(np.int64)
+    fitted = MonotoneBoosting().fit(rows, noisy)
+    steps = directness_vectors(
+        [dataclasses.replace(PLAIN, quoted=share) for share in (0.0, 0.05, 0.2, 0.5, 0.7, 0.9, 1.0)]
+    )
+    classes = fitted.predict_proba(steps)
+    assert classes.shape == (7, 4) and np.allclose(classes.sum(axis=1), 1) and (classes >= 0).all()
+    beyond = np.cumsum(classes[:, ::-1], axis=1)  # how likely at least so indirect
+    assert (np.diff(beyond, axis=0) <= 1e-12).all()

@@ -192,3 +192,17 @@ def test_what_could_not_be_verified_is_a_warning_and_is_shown_with_the_claim(sco
     assert warning.code == "unverified-claim"
     (claim,) = report.claims
     assert [step.factor for step in claim.explanation if step.rule == "caveat"] == ["unverified", "no-comment"]
+
+
+@pytest.mark.parametrize(
+    ("text", "identification"),
+    [
+        ("Police said an unidentified man was found dead in the river.", "described"),
+        ("Police said the victim asked not to be named.", "described"),
+        ("The bank will close, an official said on condition of anonymity.", "anonymous"),
+        ("The bank will close, said an official, who declined to be identified.", "anonymous"),
+        ("The bank will close, a clerk told the paper, asking not to be named.", "anonymous"),
+    ],
+)
+def test_only_who_asks_for_it_is_unnamed(scorer: attrib.Scorer, text: str, identification: str) -> None:
+    assert {claim.originator.identification for claim in scorer.score(text).claims} == {identification}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -84,13 +84,12 @@ def _drawn(shipped: TrustTable, chance: np.random.Generator) -> Iterator[TrustTa
 
 def _with(table: TrustTable, factors: dict[str, float]) -> TrustTable:
     """The table with some values multiplied, none above one and none above the better ones of its scale."""
-    values: dict[str, float] = {}
+    values: dict[str, Any] = {}
     for scale in _SCALES:
         highest = 1.0
         for name in scale:
-            value: float = getattr(table, name) * factors.get(name, 1.0)
-            highest = values[name] = min(value, highest)
-    return dataclasses.replace(table, **values)  # type: ignore[arg-type]
+            highest = values[name] = min(getattr(table, name) * factors.get(name, 1.0), highest)
+    return dataclasses.replace(table, **values)
 
 
 def _scores(texts: Sequence[Told], table: TrustTable) -> list[list[float]]:

@@ -1,0 +1,56 @@
+"""Whom a source speaks to: who is told something, who asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrib import lexicon
+from attrib.clauses import Clause
+from attrib.mentions import Mention, case_of
+from attrib.report import SourceType
+from attrib.sources import describe
+
+_WRITINGS = {"e-mail", "email", "letter", "message", "note"}
+_OCCASIONS = {"interview", "speak", "talk"}
+
+
+def audience(clause: Clause) -> Mention | None:
+    """Whom the source of a clause speaks to: the object of "told", the one after "to", whom a letter goes to."""
+    return clause.mention(next(_audiences(clause), None))
+
+
+def _audiences(clause: Clause) -> Iterator[int]:
+    s, i, entry = clause.sentence, clause.i, clause.cue.entry
+    if "audience" in clause.frames and not clause.passive:
+        yield from s.dependents(i, "iobj", "obj")
+    if "that" in clause.frames and (entry.lemma, entry.upos) in lexicon.cues():
+        for c in s.dependents(i, "obl", "advcl"):
+            if s.words[c].upos in {"NOUN", "PROPN"} and case_of(s, c) == "to":
+                yield c
+    for c in s.dependents(i, "obl"):
+        if s.words[c].lemma.lower() in _WRITINGS:  # "wrote in a letter to the weekly"
+            yield from (d for d in s.dependents(c, "nmod") if case_of(s, d) == "to")
+
+
+def interviewer(clause: Clause) -> Mention | None:
+    """Who asked the source of a clause: "in an interview with the daily", "speaking to the agency"."""
+    s, i = clause.sentence, clause.i
+    beside = [] if clause.speaker is None else s.dependents(clause.speaker, "nmod", "acl")
+    if clause.word.base_relation == "advcl" and clause.word.head is not None:
+        beside.append(clause.word.head)  # "spoke to the agency, saying that"
+    # "making the remarks in an interview with the agency, he said that"
+    beside += [o for c in s.dependents(i, "advcl") for o in s.dependents(c, "obl")]
+    for c in [*s.dependents(i, "obl", "advcl"), *beside]:
+        occasion = s.words[c].lemma.lower()
+        if occasion not in _OCCASIONS:
+            continue
+        # the phrase behind "interview" often hangs on the verb
+        for d in (*s.dependents(c, "nmod", "obl"), *(d for d in s.dependents(i, "obl") if d > c)):
+            asker = clause.mention(d)
+            # one gives an interview to the press, and speaks to anybody
+            press = occasion == "interview" or (asker and describe(clause.parse, asker).type is SourceType.OUTLET)
+            # the parser may hang "with" on the second word of a name
+            introduced = {case_of(s, d), s.words[s.subtree(d)[0]].lemma.lower()}
+            if introduced & {"with", "to"} and press:
+                return asker
+    return None
