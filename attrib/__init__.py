@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from attrib.corroboration import corroborate as corroborate
     from attrib.credibility import recompute as recompute
     from attrib.errors import AttribError as AttribError
+    from attrib.errors import BrokenReportError as BrokenReportError
     from attrib.errors import DataNotFoundError as DataNotFoundError
     from attrib.errors import InputTypeError as InputTypeError
     from attrib.errors import InputValueError as InputValueError
@@ -39,7 +40,10 @@ __version__ = "0.1.0"
 _HOMES = {
     "corroboration": ("Appearance", "SharedClaim", "corroborate"),
     "credibility": ("recompute",),
-    "errors": ("AttribError", "DataNotFoundError", "InputTypeError", "InputValueError", "ModelIntegrityError"),
+    "errors": (
+        "AttribError", "BrokenReportError", "DataNotFoundError", "InputTypeError", "InputValueError",
+        "ModelIntegrityError",
+    ),
     "report": (
         "Claim", "Commitment", "Factor", "Form", "Hop", "Identification", "Level", "Report", "ReportWarning",
         "Source", "SourceEntity", "SourceType", "Span", "Summary",

@@ -15,6 +15,10 @@ class InputValueError(AttribError, ValueError):
     """A value is of the right type and makes no sense."""
 
 
+class BrokenReportError(AttribError, AssertionError):
+    """A report breaks a rule that every report keeps; the message begins with the path of what is broken."""
+
+
 class ModelIntegrityError(AttribError, RuntimeError):
     """A model file is missing or is not the one that the manifest names; the message says which and what to do."""
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from attrib import lexicon
 from attrib.mentions import DEFINITE, INDEFINITE, Mention, case_of
-from attrib.names import TITLES, is_person, name_of, type_of_name
-from attrib.parse import Parse, Sentence
+from attrib.names import TITLES, is_person, is_title, name_at_head, name_of, type_of_name
+from attrib.parse import Parse, Sentence, Word
 from attrib.report import Identification, SourceType, frozen
 
 _PERSONAL = {
@@ -114,17 +114,25 @@ def _tied(s: Sentence, head: int, inside: list[int]) -> bool:
 def _affiliation(parse: Parse, s: Sentence, head: int) -> str | None:
     """The body that a mention belongs to: "with the Syrian opposition", "the ministry's", "Treasury".
 
-    Of somebody with a name, also what an apposition says: "Leyla Aksoy, the ministry's spokeswoman".
+    Of somebody with a name, also what an apposition says, "Leyla Aksoy, the ministry's spokeswoman", and what stands
+    before a title, "Treasury secretary Ada Lind".  What is part of the name itself is no body that it belongs to.
     """
-    for holder in (head, *s.dependents(head, "appos")):
+    first, last = name_at_head(s, head) or (0, -1)
+    titles = [c for c in s.dependents(head, "compound", "nmod") if _is_title(s.words[c])]
+    for holder in (head, *titles, *s.dependents(head, "appos")):
         for c in s.dependents(holder, "nmod", "compound"):
             word = s.words[c]
-            if word.upos not in {"PROPN", "NOUN"} or case_of(s, c) not in _BELONGING:
+            if word.upos not in {"PROPN", "NOUN"} or case_of(s, c) not in _BELONGING or first <= c <= last:
                 continue
             lemma = word.lemma.lower()
             body = word.upos == "PROPN" or lexicon.roles().get(lemma) is SourceType.ORGANIZATION
-            if word.relation == "compound" and not body and lemma not in lexicon.body_words():
+            if _is_title(word) or (word.relation == "compound" and not body and lemma not in lexicon.body_words()):
                 continue
             indices = [i for i in s.subtree(c, without=s.dependents(c, "case", "punct")) if s.words[i].upos != "PUNCT"]
             return parse.text[s.words[indices[0]].start : s.words[indices[-1]].end]
     return None
+
+
+def _is_title(word: Word) -> bool:
+    """Whether a word in front of a name says what its bearer is."""
+    return word.relation == "nmod:desc" or (word.relation == "compound" and is_title(word.text))

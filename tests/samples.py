@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from attrib.access import access_of
-from attrib.chains import Statement
+from attrib.chains import Statement, level_of
 from attrib.credibility import weigh
+from attrib.directness import chain_directness
 from attrib.report import (
     Commitment,
     Form,
@@ -58,11 +59,16 @@ def statement(
     *,
     form: Form = Form.INDIRECT,
     commitment: Commitment = Commitment.ASSERTED,
-    level: Level = Level.PARAPHRASE,
+    level: Level | None = None,
 ) -> Statement:
+    """A statement whose level and scores follow from its chain, unless it is to be of another level."""
+    stated = any(hop.source.stated for hop in chain)
     return Statement(
         content=(content,), form=form, commitment=commitment, chain=tuple(chain),
-        access=tuple(map(access_of, chain)), level=level, directness=0.5, confidence=0.8,
+        access=tuple(map(access_of, chain)),
+        level=level or level_of(form, [hop.source.identification for hop in chain], sourced=stated),
+        directness=chain_directness([hop.directness for hop in chain]),
+        confidence=min((hop.confidence for hop in chain), default=0.0),
     )  # fmt: skip
 
 
@@ -82,7 +88,6 @@ STATEMENTS = (
     statement(
         span("The harbour wall at Velmora cracked on Tuesday"),
         [hop(COURIER, span("reported")), hop(LEAK, span("citing"))],
-        level=Level.HEARSAY,
     ),
     statement(span("the harbour wall at Velmora had cracked on Tuesday"), [hop(BRANDT, span("said"))]),
     statement(
@@ -90,12 +95,11 @@ STATEMENTS = (
         [hop(AUTHORITY, span("denied"))],
         commitment=Commitment.DENIED,
     ),
-    statement(span("“Nobody 😀 was hurt,”"), [hop(REYL, span("said", nth=2))], form=Form.DIRECT, level=Level.VERBATIM),
+    statement(span("“Nobody 😀 was hurt,”"), [hop(REYL, span("said", nth=2))], form=Form.DIRECT),
     statement(
         span("The ferries may be halted".replace("may", "reportedly may")),
         [hop(NOBODY, span("reportedly"))],
         commitment=Commitment.HEDGED,
-        level=Level.HEARSAY,
     ),
 )
 

@@ -15,7 +15,7 @@ SINGLE, AT_ODDS = 0.95, 0.75
 """The share of agreed pairs that is to be ordered as the readers do: of one factor, and of two at odds."""
 
 UNREAD = "how a source knows is read off source, cue and the clauses beside them alone"
-UNJOINED = "contents are joined only if nearly all their words agree"
+UNJOINED = "a second voice that says it in words of its own is not heard as saying the same"
 UNTOLD = "roles are told from anonymous people and offices from names by a classifier that errs"
 UNPARSED = "passed on, hedged or left without a source in phrases that are no reporting clause"
 BELOW = {

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 import attrib
-from attrib.report import Report
+from attrib.testing import check_report
 from tests.gold import article_names, load_article
 
 ODD = {
@@ -34,21 +34,9 @@ def scorer() -> attrib.Scorer:
     return attrib.Scorer()
 
 
-def check(report: Report, text: str) -> None:
-    """Every span says what stands there, every reference leads somewhere, every number is in its range."""
-    assert report.length == len(text)
-    assert Report.from_json(report.to_json(), text) == report  # checks spans and references against the text
-    entities = {entity.id for entity in report.sources}
-    for claim in report.claims:
-        assert claim.content and claim.chain
-        assert 0 <= claim.directness <= 1 and 0 <= claim.credibility < 1 and 0 <= claim.confidence <= 1
-        assert attrib.recompute(claim.explanation) == claim.credibility
-        assert {hop.source.entity for hop in claim.chain} <= entities | {None}
-
-
 @pytest.mark.parametrize("name", ODD)
 def test_any_text_gets_a_report(scorer: attrib.Scorer, name: str) -> None:
-    check(scorer.score(ODD[name]), ODD[name])
+    check_report(scorer.score(ODD[name]), ODD[name])
 
 
 @pytest.mark.parametrize(
@@ -80,7 +68,7 @@ def test_what_is_no_text_is_refused_by_its_type(scorer: attrib.Scorer, value: ob
 def test_articles(scorer: attrib.Scorer, name: str) -> None:
     article = load_article(name)
     report = scorer.score(article.text, publisher=article.publisher, doc_id=name)
-    check(report, article.text)
+    check_report(report, article.text)
     assert report.doc_id == name
     assert len(report.claims) >= len(article.claims) // 2
     assert {warning.code for warning in report.warnings} <= {"unverified-claim"}
@@ -206,3 +194,25 @@ def test_what_could_not_be_verified_is_a_warning_and_is_shown_with_the_claim(sco
 )
 def test_only_who_asks_for_it_is_unnamed(scorer: attrib.Scorer, text: str, identification: str) -> None:
     assert {claim.originator.identification for claim in scorer.score(text).claims} == {identification}
+
+
+@pytest.mark.parametrize(
+    ("speaker", "affiliation"),
+    [
+        ("Engineer Ilsa Brandt", None),
+        ("The Velmora Courier", None),
+        ("Residents of Ostrel", "Ostrel"),
+        ("Treasury secretary Ada Lind", "Treasury"),
+        ("A spokesman for the port authority", "the port authority"),
+    ],
+)
+def test_a_title_and_a_part_of_the_name_are_no_affiliation(
+    scorer: attrib.Scorer, speaker: str, affiliation: str | None
+) -> None:
+    (source,) = scorer.score(f"{speaker} said the bridge was safe.").sources
+    assert source.affiliation == affiliation
+
+
+def test_two_of_the_same_trade_are_two_origins(scorer: attrib.Scorer) -> None:
+    report = scorer.score("Engineer Ilsa Brandt said the pier was shut. Engineer Otto Lindt said the pier was shut.")
+    assert {claim.independent_origins for claim in report.claims} == {2}

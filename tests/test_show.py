@@ -41,7 +41,7 @@ def test_page() -> None:
         "",
         "0. The harbour wall at Velmora cracked on Tuesday",
         "   Velmora Courier → sources in the port authority",
-        "   hearsay (indirect) · directness 0.50 · credibility 0.39 · grade B4",
+        "   hearsay (indirect) · directness 0.44 · credibility 0.39 · grade B4",
         "   disputed by 2",
         "   Hearsay: reached the reader through Velmora Courier from unnamed sources in the port authority;",
         "   it is said elsewhere in the text too, but not from an independent origin, and it is denied.",
