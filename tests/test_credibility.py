@@ -31,11 +31,12 @@ from attrib.report import (
     frozen,
 )
 from attrib.report import Span as S
-from attrib.trust import load_trust
+from attrib.strategies import trust_tables
+from attrib.trust import TrustTable, load_trust
 from attrib.wording import arrow, sentence
 from tests import samples
 
-laws = settings(max_examples=300)
+laws = settings(max_examples=2000)
 
 CONTENT = "the northern bridge at Ostermark collapsed on Monday"
 BODIES = ("the Ostermark council", "Halden Rail", "the Miners' League")
@@ -49,10 +50,12 @@ Cast = tuple[SourceEntity, ...]
 
 @frozen
 class Scene:
-    """Statements of one content, by sources of one cast, which further statements and hops may come from."""
+    """Statements of one content, by sources of one cast, which further statements and hops may come from, and what
+    they are weighed by."""
 
     found: tuple[Statement, ...]
     cast: Cast
+    trust: TrustTable
 
     def hop(self, code: tuple[int, int]) -> Hop:
         return _hop(self.cast, *code)
@@ -67,7 +70,7 @@ class Scene:
 
     def credibility(self, *further: Statement) -> float:
         """The one credibility that all statements share."""
-        (value,) = {claim.credibility for claim in weigh((*self.found, *further), self.cast)}
+        (value,) = {claim.credibility for claim in weigh((*self.found, *further), self.cast, self.trust)}
         return value
 
 
@@ -98,19 +101,21 @@ def _statement(cast: Cast, code: Code) -> Statement:
     return samples.statement(span_of(CONTENT, 100 * at), [_hop(cast, *hop) for hop in chain], commitment=commitment)
 
 
-def _scene(members: tuple[tuple[SourceType, Identification, str | None], ...], codes: list[Code]) -> Scene:
+def _scene(
+    members: tuple[tuple[SourceType, Identification, str | None], ...], codes: list[Code], trust: TrustTable
+) -> Scene:
     cast = tuple(
         SourceEntity(id=i, name=name, type=kind, identification=identification, affiliation=body, mentions=())
         for i, (name, (kind, identification, body)) in enumerate(zip(PEOPLE, members, strict=True))
     )
-    return Scene(found=tuple(_statement(cast, code) for code in codes), cast=cast)
+    return Scene(found=tuple(_statement(cast, code) for code in codes), cast=cast, trust=trust)
 
 
 def scenes(first: st.SearchStrategy[Commitment]) -> st.SearchStrategy[Scene]:
     codes = st.tuples(statements(first), st.lists(statements(every), max_size=5)).map(
         lambda drawn: [drawn[0], *drawn[1]]
     )
-    return st.builds(_scene, st.tuples(*[members] * len(PEOPLE)), codes)
+    return st.builds(_scene, st.tuples(*[members] * len(PEOPLE)), codes, st.just(load_trust()) | trust_tables())
 
 
 def span_of(text: str, at: int = 0) -> S:
@@ -157,7 +162,9 @@ def test_law_3_duplicates_and_order_change_nothing(scene: Scene, again: list[int
     def whole(claims: Sequence[Claim]) -> list[str]:
         return sorted(repr(dataclasses.replace(claim, id=0, disputed_by=())) for claim in claims)
 
-    assert whole(weigh(shuffled, chance.sample(scene.cast, len(scene.cast)))) == whole(weigh(found, scene.cast))
+    assert whole(weigh(shuffled, chance.sample(scene.cast, len(scene.cast)), scene.trust)) == whole(
+        weigh(found, scene.cast, scene.trust)
+    )
 
 
 ORDER = (Commitment.ASSERTED, Commitment.HEDGED, Commitment.WANTED, Commitment.QUESTIONED, Commitment.DENIED)
@@ -189,7 +196,7 @@ def test_law_4_renaming_changes_nothing(scene: Scene, chance: random.Random) -> 
         dataclasses.replace(one, name=new[one.name], affiliation=new[one.affiliation] if one.affiliation else None)
         for one in scene.cast
     ]
-    for old, fresh in zip(weigh(scene.found, scene.cast), weigh(found, cast), strict=True):
+    for old, fresh in zip(weigh(scene.found, scene.cast, scene.trust), weigh(found, cast, scene.trust), strict=True):
         assert (old.credibility, old.grade, old.origin) == (fresh.credibility, fresh.grade, fresh.origin)
         assert old.independent_origins == fresh.independent_origins
 
@@ -197,7 +204,7 @@ def test_law_4_renaming_changes_nothing(scene: Scene, chance: random.Random) -> 
 @laws
 @given(scenes(every))
 def test_the_score_is_computed_from_its_explanation(scene: Scene) -> None:
-    for claim in weigh(scene.found, scene.cast):
+    for claim in weigh(scene.found, scene.cast, scene.trust):
         assert recompute(claim.explanation) == claim.credibility
         assert 0 <= claim.credibility < 1
         assert claim.explanation and all(0 <= factor.value <= 1 for factor in claim.explanation)
@@ -209,7 +216,7 @@ def test_the_score_is_computed_from_its_explanation(scene: Scene) -> None:
 def test_support_is_the_best_of_all_sets_of_independent_chains(scene: Scene) -> None:
     """Against the definition, written out: no denials, every set tried."""
     found = [one for one in scene.found if one.commitment is not Commitment.DENIED]
-    table = load_trust()
+    table = scene.trust
 
     def value(one: Statement) -> float:
         links = (table[at.source.identification] * table[access_of(at)] for at in one.chain)
@@ -230,7 +237,7 @@ def test_support_is_the_best_of_all_sets_of_independent_chains(scene: Scene) -> 
         for chosen in itertools.combinations(found, size)
         if all(apart(a, b) for a, b in itertools.combinations(chosen, 2))
     )
-    (only,) = {claim.credibility for claim in weigh(found, scene.cast)}
+    (only,) = {claim.credibility for claim in weigh(found, scene.cast, scene.trust)}
     assert only == pytest.approx(best, abs=1e-11)
 
 
