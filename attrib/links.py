@@ -6,7 +6,7 @@ in front of it and "citing officials" another source behind it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrib.clauses import Clause, taken_up
 from attrib.cues import Cue
@@ -104,14 +104,39 @@ def _hops(clause: Clause, cues: Mapping[tuple[int, int], Cue]) -> tuple[LinkHop,
         hedging = cues.get((cue.sentence, child))
         if hedging is not None and "adverb" in hedging.entry.frames:
             hops.insert(0, LinkHop(source=None, cue=hedging))  # "he reportedly told them": somebody reports that he did
-    citers = (cue.word,) if clause.speaker is None else (cue.word, clause.speaker)
-    for child in (c for i in citers for c in s.dependents(i, "advcl", "acl", "conj", "parataxis")):
-        citing = cues.get((cue.sentence, child))
-        if citing is not None and "quoting" in citing.entry.frames and _active(s, child):
-            cited = s.dependents(child, "obj")
-            if cited and not s.dependents(child, "ccomp"):
-                hops.append(LinkHop(source=noun_phrase(clause.parse, cue.sentence, cited[0]), cue=citing))
+    hops += _cited(clause, cues)
     return tuple(hops)
+
+
+def _cited(clause: Clause, cues: Mapping[tuple[int, int], Cue]) -> Iterator[LinkHop]:
+    """The sources that a speaker cites, wherever the citing word hangs: on the cue, on the speaker, or, after what a
+    medium or a body reports, on the verb of that."""
+    s, n = clause.sentence, clause.cue.sentence
+    places = [(i, False) for i in (clause.i, clause.speaker) if i is not None]
+    places += [(i, True) for i in s.dependents(clause.i, "ccomp") if i > clause.i]
+    for place, inside in places:
+        for child in s.dependents(place, "advcl", "acl", "conj", "parataxis"):
+            citing = cues.get((n, child))
+            cited = s.dependents(child, "obj")
+            if citing is None or "quoting" not in citing.entry.frames or not cited or s.dependents(child, "ccomp"):
+                continue
+            source = noun_phrase(clause.parse, n, cited[0])
+            if _reports_with(clause, child, source) if inside else _active(s, child):
+                yield LinkHop(source=source, cue=citing)
+
+
+def _reports_with(clause: Clause, citing: int, cited: Mention) -> bool:
+    """Whether "citing" behind a content is what the speaker does, and no part of the content: "The agency reported that
+    the minister had resigned, citing officials", not "citing ill health"."""
+    s = clause.sentence
+    speaker = clause.mention(clause.speaker)
+    if speaker is None or not s.words[citing].text.lower().endswith("ing") or s.words[citing - 1].text != ",":
+        return False
+    people = {SourceType.PERSON, SourceType.GROUP}
+    return (
+        describe(clause.parse, speaker).type not in people
+        and describe(clause.parse, cited).type is not SourceType.UNKNOWN
+    )
 
 
 def _active(s: Sentence, i: int) -> bool:

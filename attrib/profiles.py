@@ -23,7 +23,7 @@ from attrib.entities import Entity
 from attrib.mentions import DEFINITE, INDEFINITE, Mention
 from attrib.namekinds import NameKind, NameModel
 from attrib.names import is_title, type_of_name
-from attrib.parse import Parse, Sentence
+from attrib.parse import Parse, Sentence, Word
 from attrib.report import Identification, SourceEntity, SourceType
 
 FILE = "sources.npz"
@@ -66,27 +66,27 @@ class SourceJudge:
 
     def describe(self, parse: Parse, entities: Sequence[Entity]) -> tuple[SourceEntity, ...]:
         """The entities as a report has them, in order."""
-        names = _has_full_name(parse)
+        names = _Names(parse)
         return tuple(self._described(parse, i, entity, names) for i, entity in enumerate(entities))
 
-    def _described(self, parse: Parse, i: int, entity: Entity, names: bool) -> SourceEntity:
+    def _described(self, parse: Parse, i: int, entity: Entity, names: _Names) -> SourceEntity:
         row = profile(parse, entity)[np.newaxis]
         kind = TYPES[int(self._arrays["type_classes"][self._type.predict(row)[0]])]
         return SourceEntity(
-            id=i, name=entity.name, type=kind, identification=self._identified(parse, entity, row, names),
+            id=i, name=entity.name, type=kind, identification=self._identified(parse, entity, row, kind, names),
             affiliation=entity.affiliation, mentions=tuple(m.span for m in entity.mentions),
         )  # fmt: skip
 
-    def _identified(self, parse: Parse, entity: Entity, row: NDArray[np.float64], names: bool) -> Identification:
-        """How far a source is identified: what the text says outright stands before what the classifier thinks.
-
-        ``names`` tells whether the text has any full name, by which "the minister" may be meant to be known.
-        """
+    def _identified(
+        self, parse: Parse, entity: Entity, row: NDArray[np.float64], kind: SourceType, names: _Names
+    ) -> Identification:
+        """How far a source is identified: what the text says outright stands before what the classifier thinks."""
         if entity.named:
             return Identification.NAMED
         if any(_is_secret(parse, phrase) for phrase in entity.phrases):
             return Identification.ANONYMOUS
-        nameless = not names and all(_is_nameless(parse, phrase) for phrase in entity.phrases)
+        heads = [parse.sentences[phrase.sentence].words[phrase.head] for phrase in entity.phrases]
+        nameless = all(_is_nameless(parse, phrase) for phrase in entity.phrases) and not names.may_name(heads, kind)
         likely = self._identification.predict_proba(row)[0]
         ranked = (IDENTIFICATIONS[int(self._arrays["identification_classes"][k])] for k in np.argsort(-likely))
         return next(found for found in ranked if not (nameless and found is Identification.NAMED))
@@ -100,8 +100,21 @@ def _is_nameless(parse: Parse, mention: Mention) -> bool:
     )
 
 
-def _has_full_name(parse: Parse) -> bool:
-    return any(a.upos == b.upos == "PROPN" for s in parse.sentences for a, b in itertools.pairwise(s.words))
+class _Names:
+    """The proper names of a text, as far as they tell whether a phrase without one may still name somebody."""
+
+    def __init__(self, parse: Parse):
+        self._full = any(a.upos == b.upos == "PROPN" for s in parse.sentences for a, b in itertools.pairwise(s.words))
+        self._words = {word.text.lower() for s in parse.sentences for word in s.words if word.upos == "PROPN"}
+
+    def may_name(self, heads: Sequence[Word], kind: SourceType) -> bool:
+        """Whether phrases with these heads may be names for somebody.
+
+        "The minister" may be known by any full name in the text; "the council" only by one that calls it a council.
+        """
+        if kind in {SourceType.PERSON, SourceType.UNKNOWN}:
+            return self._full
+        return self._full and not self._words.isdisjoint(head.lemma.lower() for head in heads)
 
 
 def _is_secret(parse: Parse, mention: Mention) -> bool:

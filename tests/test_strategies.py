@@ -92,7 +92,8 @@ def test_everything_is_drawn(many: list[Article]) -> None:
     cues = {hop.cue.text for claim in claims for hop in claim.chain if hop.cue}
     frames = " ".join(frame.words for frame in FRAMES)
     assert cues == set(re.findall(r"(?:cue|by):([^}]+)", frames))
-    assert any(claim.disputed_by for claim in claims) and any(article.author_voice for article in many)
+    assert any(claim.disputed_by for claim in claims) and any(claim.independent_origins > 1 for claim in claims)
+    assert any(article.author_voice for article in many)
 
 
 def test_disputes_are_drawn_and_shrink_to_two_sentences() -> None:

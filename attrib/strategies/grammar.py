@@ -119,6 +119,12 @@ RELAYED = (
 )
 """Two hops."""
 
+ECHOES = (
+    Frame(words="{Source} {cue:denied} {that}.", commitment=_DENIED),
+    Frame(words="{Source} {cue:confirmed} {that}."),
+)
+"""What another speaker does with what was said in the sentence before."""
+
 UNSOURCED = (Frame(words="{cue:Reportedly}, {fact}."),)
 """Nobody answers for it."""
 
@@ -133,7 +139,7 @@ AGAIN = (
 class Sentence:
     """One sentence to be written: a remark of the author's own, or a frame with all that fills it.
 
-    ``denial`` has another speaker deny the same in the sentence behind.
+    ``echo`` is a further frame in which another speaker, ``echoing``, says or denies the same in the sentence behind.
     """
 
     remark: str | None = None
@@ -141,10 +147,10 @@ class Sentence:
     topic: Topic | None = None
     source: Speaker | None = None
     relay: Speaker | None = None
-    denial: Speaker | None = None
+    echo: Frame | None = None
+    echoing: Speaker | None = None
 
 
-_DENIAL = Frame(words="{Source} {cue:denied} {that}.", commitment=_DENIED)
 _PIECE = re.compile(r"\{(?P<place>\w+)(?::(?P<words>[^}]+)|(?P<mark>[.,]))?\}|(?P<bracket>[\[\]])|(?P<plain>[^{\[\]]+)")
 
 
@@ -191,9 +197,9 @@ class _Page:
             self.voice.append(self._write(sentence.remark))
         if sentence.frame is not None and sentence.topic is not None:
             self._fill(sentence.frame, sentence.topic, sentence.source, sentence.relay)
-            if sentence.denial is not None:
+            if sentence.echo is not None:
                 self.begin(" ")
-                self._fill(_DENIAL, sentence.topic, sentence.denial, None)
+                self._fill(sentence.echo, sentence.topic, sentence.echoing, None)
 
     def _fill(self, frame: Frame, topic: Topic, source: Speaker | None, relay: Speaker | None) -> None:
         """Writes one frame, and its claims: one around, where the frame has brackets, in front of the one inside."""

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from hypothesis import strategies as st
 
 from attrib.report import Form, Identification, SourceType, frozen
 from attrib.strategies import vocabulary as v
 from attrib.strategies.article import Article
-from attrib.strategies.grammar import AGAIN, PLAIN, RELAYED, UNSOURCED, WEAKER, Sentence, Speaker, Topic, compose
+from attrib.strategies.grammar import (
+    AGAIN,
+    ECHOES,
+    PLAIN,
+    RELAYED,
+    UNSOURCED,
+    WEAKER,
+    Sentence,
+    Speaker,
+    Topic,
+    compose,
+)
 
 FRAMES = (*PLAIN, *AGAIN, *WEAKER, *RELAYED, *UNSOURCED)
 KINDS = ("person", "spokesperson", "body", "named body", "residents", "anonymous person", "anonymous group")
@@ -29,7 +42,7 @@ class Plan:
     body: int
     thing: int
     predicate: int
-    denied: bool
+    echo: int
     remark: bool
     broken: bool
 
@@ -37,20 +50,26 @@ class Plan:
 def articles(*, min_claims: int = 1, max_claims: int = 6) -> st.SearchStrategy[Article]:
     """News texts in English with their provenance, of at least so many sentences in which something is claimed.
 
-    Each thing is spoken of once, unless somebody denies it in the sentence behind; no two people share a name.  Denials
-    and claims within claims come on top of ``max_claims``.  Failing examples shrink towards few and plain sentences.
+    Each thing is spoken of once, unless somebody else confirms or denies it in the sentence behind; no two people share
+    a name.  What is confirmed or denied and claims within claims come on top of ``max_claims``.  Failing examples
+    shrink towards few and plain sentences.
     """
-    number = st.integers(0, 11)
-    plans = st.builds(
-        Plan, frame=st.integers(0, len(FRAMES) - 1), kind=st.sampled_from(KINDS), woman=st.booleans(), name=number,
-        place=number, body=number, thing=number, predicate=number, denied=st.booleans(), remark=st.booleans(),
-        broken=st.booleans(),
-    )  # fmt: skip
     home = st.none() | st.sampled_from(v.PLACES)
-    return st.builds(_article, st.lists(plans, min_size=min_claims, max_size=max_claims), home)
+    return st.builds(written, st.lists(plans(), min_size=min_claims, max_size=max_claims), home)
 
 
-def _article(plans: list[Plan], home: str | None) -> Article:
+def plans() -> st.SearchStrategy[Plan]:
+    """Sentences to be written."""
+    number = st.integers(0, 11)
+    return st.builds(
+        Plan, frame=st.integers(0, len(FRAMES) - 1), kind=st.sampled_from(KINDS), woman=st.booleans(), name=number,
+        place=number, body=number, thing=number, predicate=number, echo=st.integers(0, len(ECHOES)),
+        remark=st.booleans(), broken=st.booleans(),
+    )  # fmt: skip
+
+
+def written(plans: Sequence[Plan], home: str | None = None) -> Article:
+    """The article of these plans; ``home`` is where it is published, if it says by whom."""
     deck = _Deck(home)
     paragraphs: list[list[Sentence]] = [[]]
     for plan in plans:
@@ -88,11 +107,14 @@ class _Deck:
         )  # fmt: skip
         relay = self._outlet(plan) if frame.relayed else None
         source = self._known if frame.again else self._speaker(plan) if frame.sourced else None
-        denial = self._body(plan) if plan.denied and frame in PLAIN and frame.form is Form.INDIRECT else None
+        echoed = plan.echo and frame in (*PLAIN, *RELAYED) and frame.form is Form.INDIRECT
         if source is not None and not frame.again:
             # "She" is whoever was spoken of last.
-            self._known = source if source.pronoun and relay is None and denial is None else None
-        return Sentence(frame=frame, topic=topic, source=source, relay=relay, denial=denial)
+            self._known = source if source.pronoun and relay is None and not echoed else None
+        return Sentence(
+            frame=frame, topic=topic, source=source, relay=relay, echo=ECHOES[plan.echo - 1] if echoed else None,
+            echoing=self._body(plan) if echoed else None,
+        )  # fmt: skip
 
     def _speaker(self, plan: Plan) -> Speaker:
         if plan.kind == "person":

@@ -1,0 +1,220 @@
+"""The laws that hold for every text, put to the shipped models: pairs of texts, and what must be so of their reports.
+
+A learned model does not keep them all in every text. ``python -m tests.laws --examples 500`` prints how often it does.
+"""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import json
+import re
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from attrib import Scorer
+from attrib.report import Claim, Report, Span, frozen
+from attrib.strategies import articles, perturbations
+from attrib.strategies.grammar import ECHOES, PLAIN, RELAYED, WEAKER
+from attrib.strategies.stories import FRAMES, Plan, plans, written
+from tests.gold import FIXTURES
+
+
+@frozen
+class Case:
+    """Texts before a change and the text after it; ``about`` is a word of the content that the law speaks of."""
+
+    law: str
+    before: tuple[str, ...]
+    after: str
+    about: str = ""
+
+
+@frozen
+class Law:
+    """What must be so of the reports ``before`` and ``after`` of every case that ``cases`` draws.
+
+    ``holds`` answers none where the content that it speaks of was not found, so that there is nothing to compare.
+    """
+
+    name: str
+    cases: st.SearchStrategy[Case]
+    holds: Callable[[Case, list[Report], Report], bool | None]
+
+
+def verdict(scorer: Scorer, case: Case) -> bool | None:
+    """Whether the shipped models keep the law of a case, none if there is nothing to compare."""
+    *before, after = scorer.score_many([*case.before, case.after])
+    return LAWS[case.law].holds(case, before, after)
+
+
+def _about(report: Report, word: str) -> Claim | None:
+    """The first claim whose content holds a word."""
+    return next((claim for claim in report.claims if word in " ".join(s.text for s in claim.content).lower()), None)
+
+
+def _compared(holds: Callable[[Claim, Claim], bool]) -> Callable[[Case, list[Report], Report], bool | None]:
+    """A law on the claim that a case is about, before and after."""
+
+    def compare(case: Case, before: list[Report], after: Report) -> bool | None:
+        one, other = _about(before[0], case.about), _about(after, case.about)
+        return None if one is None or other is None else holds(one, other)
+
+    return compare
+
+
+def _changed(law: str, frames: tuple[int, ...], change: dict[str, st.SearchStrategy[Any]]) -> st.SearchStrategy[Case]:
+    """An article, and the same with its first sentence changed; the other sentences speak of other things."""
+
+    def case(first: Plan, others: list[Plan], changes: dict[str, Any]) -> Case:
+        one, other = written([first, *others]), written([dataclasses.replace(first, **changes), *others])
+        thing = next(span.text for span in one.statements[-1 if "[" in FRAMES[first.frame].words else 0].content)
+        found = re.search(r"the \w+ (\w+)", thing.lower())
+        assert found is not None
+        return Case(law=law, before=(one.text,), after=other.text, about=found[1])
+
+    plain = {"echo": st.just(0), "frame": st.sampled_from(frames)}
+    first = st.builds(lambda plan, given: dataclasses.replace(plan, **given), plans(), st.fixed_dictionaries(plain))
+    return st.builds(case, first, st.lists(plans(), max_size=2), st.fixed_dictionaries(change))
+
+
+def _places(frames: tuple[Any, ...]) -> tuple[int, ...]:
+    return tuple(FRAMES.index(frame) for frame in frames)
+
+
+_INDIRECT = _places(tuple(frame for frame in PLAIN if frame.form == "indirect"))
+_PASSED_ON = _places(tuple(frame for frame in RELAYED if frame.form == "indirect" and "[" not in frame.words))
+_LESS = _places(WEAKER[:5])
+_UNNAMED = st.sampled_from(("anonymous person", "anonymous group"))
+
+
+def _scores(claim: Claim) -> tuple[object, ...]:
+    return (
+        claim.form, claim.commitment, claim.level, len(claim.chain), claim.directness, claim.credibility, claim.grade,
+        claim.independent_origins,
+    )  # fmt: skip
+
+
+def _same_scores(_: Case, before: list[Report], after: Report) -> bool:
+    return list(map(_scores, before[0].claims)) == list(map(_scores, after.claims))
+
+
+def _rewritten(law: str, wanted: Callable[[str], bool]) -> st.SearchStrategy[Case]:
+    return st.builds(
+        lambda article, change: Case(law=law, before=(article.text,), after=change(article.text)),
+        articles(max_claims=4), perturbations().filter(lambda change: wanted(change.name)),
+    )  # fmt: skip
+
+
+def _other_texts() -> list[str]:
+    files = sorted((FIXTURES / "corroboration").glob("*.txt"))
+    return [path.read_text(encoding="utf-8").strip() for path in files]
+
+
+def _placed(span: Span | None, offset: int) -> tuple[int, int] | None:
+    return None if span is None else (span.start + offset, span.end + offset)
+
+
+def _shifted(report: Report, offset: int) -> Iterator[object]:
+    for claim in report.claims:
+        hops = [(_placed(hop.source.mention, offset), hop.source.name, _placed(hop.cue, offset)) for hop in claim.chain]
+        yield [_placed(span, offset) for span in claim.content], hops, _scores(claim)
+
+
+def _is_union(case: Case, before: list[Report], after: Report) -> bool:
+    first, second = before
+    return list(_shifted(after, 0)) == [*_shifted(first, 0), *_shifted(second, len(case.before[0]) + 2)]
+
+
+def _together(article: Any, other: str, turned: bool) -> Case:
+    one, two = (other, article.text) if turned else (article.text, other)
+    return Case(law="concatenation", before=(one, two), after=f"{one}\n\n{two}")
+
+
+LAWS = {
+    law.name: law
+    for law in (
+        Law(
+            name="relay",
+            cases=_changed("relay", _INDIRECT, {"frame": st.sampled_from(_PASSED_ON)}),
+            holds=_compared(lambda a, b: b.directness <= a.directness and b.credibility <= a.credibility),
+        ),
+        Law(
+            name="anonymity",
+            cases=_changed("anonymity", _INDIRECT + _PASSED_ON, {"kind": _UNNAMED}),
+            holds=_compared(lambda a, b: b.credibility <= a.credibility),
+        ),
+        Law(
+            name="support",
+            cases=_changed("support", _INDIRECT + _PASSED_ON, {"echo": st.just(1 + len(ECHOES[:1]))}),
+            holds=_compared(lambda a, b: b.credibility >= a.credibility),
+        ),
+        Law(
+            name="dispute",
+            cases=_changed("dispute", _INDIRECT + _PASSED_ON, {"echo": st.just(1)}),
+            holds=_compared(lambda a, b: b.credibility <= a.credibility),
+        ),
+        Law(
+            name="commitment",
+            cases=_changed("commitment", _INDIRECT, {"frame": st.sampled_from(_LESS)}),
+            holds=_compared(lambda a, b: b.credibility <= a.credibility),
+        ),
+        Law(name="names", cases=_rewritten("names", lambda name: "names" in name), holds=_same_scores),
+        Law(name="typography", cases=_rewritten("typography", lambda name: "names" not in name), holds=_same_scores),
+        Law(
+            name="concatenation",
+            cases=st.builds(
+                _together, articles(max_claims=4), st.sampled_from(_other_texts()), st.booleans()
+            ),
+            holds=_is_union,
+        ),
+    )
+}  # fmt: skip
+
+
+def rate(scorer: Scorer, law: Law, examples: int) -> tuple[int, int, list[Case]]:
+    """How many cases keep a law, how many could be compared, and those that break it; the same on every run."""
+    kept, compared = 0, 0
+    broken: list[Case] = []
+
+    @settings(
+        max_examples=examples,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(law.cases)
+    def put(case: Case) -> None:
+        nonlocal kept, compared
+        held = verdict(scorer, case)
+        compared += held is not None
+        kept += held is True
+        if held is False:
+            broken.append(case)
+
+    put()
+    return kept, compared, broken  # fmt: skip
+
+
+def main(arguments: list[str]) -> None:
+    """Prints the share of cases in which each law is kept, and the shortest that break it as JSON."""
+    parser = argparse.ArgumentParser(prog="python -m tests.laws", description=__doc__)
+    parser.add_argument("--examples", type=int, default=500)
+    parser.add_argument("--laws", nargs="*", default=list(LAWS), choices=list(LAWS))
+    options = parser.parse_args(arguments)
+    scorer = Scorer()
+    for name in options.laws:
+        kept, compared, broken = rate(scorer, LAWS[name], options.examples)
+        print(f"{name:14} {kept} of {compared} ({kept / max(compared, 1):.1%})", flush=True)
+        for case in sorted(broken, key=lambda case: len(case.after))[:3]:
+            print(json.dumps(dataclasses.asdict(case), ensure_ascii=False), flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
