@@ -92,6 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     shared = commands.add_parser("corroborate", help="print what many reports claim, and on how many origins it rests")
     shared.add_argument("files", nargs="+", metavar="FILE", help="reports as JSON, one a line, or - for standard input")
     shared.add_argument("--least", type=int, default=2, help="texts that claim or deny it, at least (default: 2)")
+    shared.add_argument("--html", metavar="OUT", help="write a page for a browser to this file, and print nothing")
     shared.set_defaults(run=_corroborate)
 
     for name, command in DEFERRED.items():
@@ -198,6 +199,8 @@ def _show(options: argparse.Namespace, make: Callable[[], Scores]) -> int:
 def _corroborate(options: argparse.Namespace, _: Callable[[], Scores]) -> int:
     from attrib.corroboration import corroborate
 
+    if options.html is not None:
+        _refuse_to_overwrite(options.files, options.html)
     reports = []
     for file in options.files:
         with _opened(file) as lines:
@@ -207,9 +210,18 @@ def _corroborate(options: argparse.Namespace, _: Callable[[], Scores]) -> int:
                         reports.append(Report.from_json(line.decode("utf-8")))
                     except (InputTypeError, InputValueError) as error:
                         raise InputValueError(f"{file}, line {number}: {error}") from None
-    for shared in corroborate(reports):
-        if len({each.report for each in (*shared.appearances, *shared.denials)}) >= options.least:
-            print(json.dumps(shared.to_dict()))
+    found = [
+        shared
+        for shared in corroborate(reports)
+        if len({each.report for each in (*shared.appearances, *shared.denials)}) >= options.least
+    ]
+    if options.html is not None:
+        from attrib.stories import render_stories
+
+        _write(options.html, render_stories(found))
+        return 0
+    for shared in found:
+        print(json.dumps(shared.to_dict()))
     return 0
 
 

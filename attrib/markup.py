@@ -72,20 +72,21 @@ def template(name: str) -> str:
     return files("attrib").joinpath("templates", name).read_text(encoding="utf-8")
 
 
-def page(title: str, body: Markup) -> str:
-    """A whole page of its own, with style and script inside and a policy that allows these two and nothing else."""
-    style, script = template("page.css"), template("page.js")
-    policy = "; ".join(
-        (
-            "default-src 'none'",
-            f"style-src '{_digest(style)}'",
-            f"script-src '{_digest(script)}'",
-            "base-uri 'none'",
-            "form-action 'none'",
-        )
-    )
+def page(title: str, body: Markup, *, script: str | None = None) -> str:
+    """A whole page of its own, with a style and maybe a script inside and a policy that allows these and nothing else.
+
+    ``script`` is the name of a template.
+    """
+    style = template("page.css")
+    allowed = ["default-src 'none'", f"style-src '{_digest(style)}'"]
+    run = ""
+    if script is not None:
+        code = template(script)
+        allowed.append(f"script-src '{_digest(code)}'")
+        run = f"<script>{code}</script>\n"
+    policy = "; ".join((*allowed, "base-uri 'none'", "form-action 'none'"))
     return Template(template("page.html")).substitute(
-        policy=policy, title=escaped(" ".join(title.split())), style=style, script=script, body=body
+        policy=policy, title=escaped(" ".join(title.split())), style=style, script=run, body=body
     )
 
 

@@ -44,7 +44,7 @@ def render_html(report: Report, text: str | None = None) -> str:
         ),
         "\n",
     )
-    return page(f"{title} – attrib" if title else "attrib", body)
+    return page(f"{title} – attrib" if title else "attrib", body, script="page.js")
 
 
 def render_compact(report: Report) -> str:

@@ -13,10 +13,13 @@ from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
+from attrib.corroboration import corroborate
 from attrib.markup import tame
 from attrib.report import Report
+from attrib.stories import render_stories
 from tests import samples
 from tests.test_page import ALLOWED, GLOBAL, NASTY
+from tests.test_stories import CIRCULAR
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Dialog, Page
@@ -93,9 +96,9 @@ def opens(browser: Browser, tmp_path: Path) -> Iterator[Opens]:
     """Opens reports, and sees in the end that none of them asked for anything or complained."""
     opened: list[Opened] = []
 
-    def open_page(report: Report, width: int = 1280, **options: object) -> Opened:
+    def open_page(shown: Report | str, width: int = 1280, **options: object) -> Opened:
         file = tmp_path / f"page-{len(opened)}.html"
-        file.write_text(report.to_html(), encoding="utf-8")
+        file.write_text(shown if isinstance(shown, str) else shown.to_html(), encoding="utf-8")
         context = browser.new_context(viewport={"width": width, "height": 900}, **options)  # type: ignore[arg-type]
         opened.append(Opened(context.new_page(), file))
         return opened[-1]
@@ -266,6 +269,19 @@ def test_paper_gets_every_claim(opens: Opens) -> None:
     assert shown.is_open() == ["1"]
     shown.page.emulate_media(media="print")
     assert not shown.page.is_visible(".filters")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("text", ["", "".join(NASTY)])
+def test_the_page_of_many_texts(opens: Opens, text: str, scheme: str) -> None:
+    hostile = samples.hostile_report(text)
+    stories = [*CIRCULAR, *corroborate([hostile, hostile])]
+    for width in (320, 1280):
+        shown = opens(render_stories(stories), width=width, color_scheme=scheme)
+        assert shown.page.evaluate("document.documentElement.scrollWidth") <= width
+        assert shown.page.evaluate(CONTRAST) == []
+        assert shown.page.evaluate("document.scripts.length") == 0
+        assert shown.page.is_visible("svg.network >> nth=0")
 
 
 INVENTORY = """() => [...document.querySelectorAll("*")].map(

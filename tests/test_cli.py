@@ -253,6 +253,18 @@ def test_corroborate_prints_what_several_reports_claim(
     assert run(fake, "corroborate", "--least", 1, "-") == 0 and capsys.readouterr().out
 
 
+def test_corroborate_writes_a_page_and_prints_nothing(
+    fake: Fake, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reports, out = tmp_path / "reports.jsonl", tmp_path / "page.html"
+    reports.write_text(f"{samples.report().to_json()}\n" * 2, encoding="utf-8")
+    assert run(fake, "corroborate", reports, "--html", out) == 0
+    assert capsys.readouterr() == ("", "")
+    assert "in 2 texts" in out.read_text(encoding="utf-8")
+    assert run(fake, "corroborate", reports, "--html", reports) == 2
+    assert "would be overwritten" in capsys.readouterr().err
+
+
 def test_corroborate_names_the_line_that_is_no_report(
     fake: Fake, stdin: Callable[[bytes], None], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -35,7 +35,7 @@ ALLOWED: dict[str, set[str]] = {
     "details": {"data-claim", "data-tags"}, "table": set(), "caption": set(), "thead": set(), "tbody": set(),
     "tfoot": set(), "tr": set(), "td": set(), "th": {"scope", "colspan"},
     "svg": {"viewbox", "width", "height", "focusable"}, "g": set(), "rect": {"x", "y", "width", "height", "rx"},
-    "line": {"x1", "y1", "x2", "y2"}, "polygon": {"points"}, "text": {"x", "y"},
+    "line": {"x1", "y1", "x2", "y2"}, "polygon": {"points"}, "path": {"d"}, "text": {"x", "y"},
 }  # fmt: skip
 SPOKEN = {"aria-label", "title", "content"}
 """The attributes that hold sentences."""
