@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 
 from attrib.credibility import CAVEAT, COMMITMENT, CONTEST, REST
 from attrib.drawing import chain, meter
@@ -165,14 +167,22 @@ def _flat(span: Span) -> str:
 def _warned(report: Report) -> defaultdict[int, list[ReportWarning]]:
     """The warnings that touch what a claim consists of, by claim."""
     found: defaultdict[int, list[ReportWarning]] = defaultdict(list)
-    placed = [(warning, warning.span) for warning in report.warnings if warning.span]
+    placed = sorted(((warning.span, warning) for warning in report.warnings if warning.span), key=_place)
+    starts = [span.start for span, _ in placed]
+    reached = list(accumulate((span.end for span, _ in placed), max))
     for claim in report.claims if placed else ():
         own = [*claim.content, *(hop.cue for hop in claim.chain if hop.cue)]
         own += [hop.source.mention for hop in claim.chain if hop.source.mention]
-        for warning, at in placed:
-            if any(span.start < at.end and at.start < span.end for span in own):
-                found[claim.id].append(warning)
+        touched: dict[int, None] = {}
+        for span in own:
+            near = range(bisect_right(reached, span.start), bisect_left(starts, span.end))
+            touched.update(dict.fromkeys(i for i in near if span.start < placed[i][0].end))
+        found[claim.id] = [placed[i][1] for i in sorted(touched)]
     return found
+
+
+def _place(placed: tuple[Span, ReportWarning]) -> int:
+    return placed[0].start
 
 
 def warning_of(warning: ReportWarning) -> Iterator[Markup]:
