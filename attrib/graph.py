@@ -13,7 +13,8 @@ from attrib.markup import Markup, element
 from attrib.report import Identification, Source, SourceType, frozen
 from attrib.wording import called
 
-_WIDTH, _GAP, _ROW, _LINE, _PADDING = 196, 56, 18, 17, 10
+_MARGIN, _WIDTH, _GAP, _ROW = 2, 190, 50, 18
+_LINE, _PADDING, _LANE, _TIP = 17, 10, 6, 8
 _COLUMNS = 24
 
 
@@ -69,24 +70,54 @@ def network(shared: SharedClaim) -> tuple[tuple[Point, ...], tuple[Edge, ...]]:
 def drawn(shared: SharedClaim) -> Markup:
     """The network of a shared claim, what comes first to the left."""
     points, edges = network(shared)
-    columns = layers([point.key for point in points], edges)
     by_key = {point.key: point for point in points}
-    places: dict[str, tuple[int, int, int]] = {}
-    boxes, height = [], 0
+    columns = layers([point.key for point in points], edges)
+    ways = _lanes(columns, edges)
+    places: dict[str, _Place] = {}
+    boxes, bottom = [], 0
     for i, column in enumerate(columns):
-        top = 2
-        for key in _ordered(column, edges, places):
-            box, tall = _box(by_key[key], 2 + i * (_WIDTH + _GAP), top)
-            boxes.append(box)
-            places[key] = (2 + i * (_WIDTH + _GAP), top, tall)
-            top += tall + _ROW
-        height = max(height, top - _ROW + 2)
-    width = len(columns) * (_WIDTH + _GAP) - _GAP + 4
-    arrows = [_arrow(edge, places) for edge in edges]
+        left, top = _MARGIN + i * (_WIDTH + _GAP), _MARGIN
+        for key in _ordered(column, ways, places):
+            if key in by_key:
+                box, height = _box(by_key[key], left, top)
+                boxes.append(box)
+            else:
+                height = _LANE
+            places[key] = _Place(left=left, top=top, height=height)
+            top += height + _ROW
+        bottom = max(bottom, top - _ROW)
+    width, height = len(columns) * (_WIDTH + _GAP) - _GAP + 2 * _MARGIN, bottom + _MARGIN
+    arrows = [_arrow([places[key] for key in way], edge.denies) for edge, way in zip(edges, ways, strict=True)]
     return element(
         "svg", *arrows, *boxes, class_="network", viewBox=f"0 0 {width} {height}", width=width, height=height,
         role="img", aria_label=_told(by_key, edges),
     )  # fmt: skip
+
+
+@frozen
+class _Place:
+    """Where a box stands, or the lane of an edge that goes past a column."""
+
+    left: int
+    top: int
+    height: int
+
+    @property
+    def middle(self) -> int:
+        return self.top + self.height // 2
+
+
+def _lanes(columns: Sequence[list[str]], edges: Sequence[Edge]) -> list[list[str]]:
+    """The way of each edge, with a lane in every column that it goes past; the lanes are added to ``columns``."""
+    at = {key: i for i, column in enumerate(columns) for key in column}
+    ways = []
+    for number, edge in enumerate(edges):
+        way = [edge.start]
+        for i in range(at[edge.start] + 1, at[edge.end]):
+            way.append(f"lane {number} {i}")
+            columns[i].append(way[-1])
+        ways.append([*way, edge.end])
+    return ways
 
 
 def layers(keys: Sequence[str], edges: Sequence[Edge]) -> list[list[str]]:
@@ -144,13 +175,13 @@ def name_of(appearance: Appearance) -> str:
     return appearance.publisher or appearance.doc_id or f"text {appearance.report}"
 
 
-def _ordered(column: Sequence[str], edges: Sequence[Edge], places: Mapping[str, tuple[int, int, int]]) -> list[str]:
+def _ordered(column: Sequence[str], ways: Sequence[Sequence[str]], places: Mapping[str, _Place]) -> list[str]:
     """A column from top to bottom, each beside what leads to it."""
-    heights: defaultdict[str, list[float]] = defaultdict(list)
-    for edge in edges:
-        if edge.start in places:
-            _, top, tall = places[edge.start]
-            heights[edge.end].append(top + tall / 2)
+    heights: defaultdict[str, list[int]] = defaultdict(list)
+    for way in ways:
+        for start, end in pairwise(way):
+            if start in places:
+                heights[end].append(places[start].middle)
     return sorted(column, key=lambda key: sum(heights[key]) / len(heights[key]) if heights[key] else 0.0)
 
 
@@ -169,16 +200,18 @@ def _box(point: Point, left: int, top: int) -> tuple[Markup, int]:
     return element("g", frame, *texts, class_=look), height
 
 
-def _arrow(edge: Edge, places: Mapping[str, tuple[int, int, int]]) -> Markup:
-    """A curve from the right of one box to the left of another."""
-    left, top, tall = places[edge.start]
-    x, y = left + _WIDTH, top + tall // 2
-    left, top, tall = places[edge.end]
-    to_x, to_y = left, top + tall // 2
-    bend = max(_GAP // 2, (to_x - x) // 3)
-    curve = element("path", d=f"M{x},{y} C{x + bend},{y} {to_x - bend},{to_y} {to_x - 7},{to_y}")
-    tip = element("polygon", points=f"{to_x - 9},{to_y - 4} {to_x - 9},{to_y + 4} {to_x - 1},{to_y}")
-    return element("g", curve, tip, class_="edge denies" if edge.denies else "edge")
+def _arrow(way: Sequence[_Place], denies: bool) -> Markup:
+    """A curve from the right of one box to the left of another, straight along the lanes between them."""
+    parts = [f"M{way[0].left + _WIDTH},{way[0].middle}"]
+    for start, end in pairwise(way):
+        x, to_x = start.left + _WIDTH, end.left - (_TIP if end is way[-1] else 0)
+        bend = max(_GAP // 2, (to_x - x) // 3)
+        parts.append(f"C{x + bend},{start.middle} {to_x - bend},{end.middle} {to_x},{end.middle}")
+        if end is not way[-1]:
+            parts.append(f"H{end.left + _WIDTH}")
+    x, y = way[-1].left - 1, way[-1].middle
+    tip = element("polygon", points=f"{x - _TIP},{y - 4} {x - _TIP},{y + 4} {x},{y}")
+    return element("g", element("path", d=" ".join(parts)), tip, class_="edge denies" if denies else "edge")
 
 
 def _told(points: Mapping[str, Point], edges: Sequence[Edge]) -> str:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attrib.corroboration import corroborate
-from attrib.graph import Edge, layers, network
+from attrib.graph import Edge, drawn, layers, network
 from attrib.report import Commitment, Hop, Identification, Report, Source, SourceType, Span
 from attrib.stories import NOTE, render_stories
 from tests import pages, samples
@@ -25,6 +25,8 @@ def source(name: str, kind: SourceType, identification: Identification = Identif
 
 PRESS = source("Norra Press", SourceType.OUTLET)
 OFFICIAL = source("an official", SourceType.PERSON, Identification.ANONYMOUS)
+POST_BY_NAME = source("Post", SourceType.OUTLET)
+GAZETTE = source("the Gazette", SourceType.OUTLET)
 POST = source("The Velmora Post", SourceType.OUTLET)
 ENGINEER = source("Ilsa Brandt", SourceType.PERSON)
 
@@ -56,6 +58,20 @@ def test_who_repeats_whom() -> None:
     ]  # fmt: skip
     columns = layers([point.key for point in points], edges)
     assert [len(column) for column in columns] == [2, 1, 2, 1]
+
+
+def test_what_passes_a_column_by_has_a_lane_there() -> None:
+    texts = [text_of("Post", PRESS, OFFICIAL), text_of("Gazette", POST_BY_NAME, PRESS), text_of("Mail", GAZETTE, PRESS)]
+    (story,) = corroborate(texts)
+    drawing = pages.read(drawn(story))
+    paths = [path.attributes["d"] or "" for path in drawing.all("path")]
+    assert sorted(path.count("H") for path in paths) == [0, 0, 0, 0, 1]
+    boxes = [
+        tuple(int(box.attributes[name] or 0) for name in ("x", "y", "width", "height")) for box in drawing.all("rect")
+    ]
+    for i, (x, y, width, height) in enumerate(boxes):
+        for to_x, to_y, _, _ in boxes[:i]:
+            assert x >= to_x + width or to_x >= x + width or y >= to_y + height or to_y >= y + height
 
 
 def test_the_page_says_that_it_is_circular() -> None:
@@ -100,9 +116,9 @@ edges = st.lists(st.tuples(keys, keys).filter(lambda pair: pair[0] != pair[1]), 
 @given(edges)
 def test_every_point_has_one_place_and_comes_after_what_leads_to_it(pairs: list[tuple[str, str]]) -> None:
     every = [str(i) for i in range(8)]
-    drawn = [Edge(start=start, end=end, denies=False) for start, end in pairs]
-    forward = [edge for edge in drawn if edge.start < edge.end]
-    assert sorted(key for column in layers(every, drawn) for key in column) == every
+    all_edges = [Edge(start=start, end=end, denies=False) for start, end in pairs]
+    forward = [edge for edge in all_edges if edge.start < edge.end]
+    assert sorted(key for column in layers(every, all_edges) for key in column) == every
     place = {key: i for i, column in enumerate(layers(every, forward)) for key in column}
     assert all(place[edge.start] < place[edge.end] for edge in forward)
 
