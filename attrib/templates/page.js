@@ -59,7 +59,8 @@
     }
     for (const [id, number] of numberOf) number.classList.toggle("off", !passing.has(id));
     for (const mark of marks) {
-      mark.classList.toggle("off", !ids(mark.dataset.claims).some((id) => passing.has(id)));
+      const own = ids(mark.dataset.claims);
+      mark.classList.toggle("off", !(own.length ? own : roles(mark)).some((id) => passing.has(id)));
     }
     if (selected !== null && !passing.has(selected)) select(null);
     status.textContent = wanted.length ? `${passing.size} of ${panels.length} claims shown` : "";
