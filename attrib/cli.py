@@ -86,11 +86,13 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("--publisher", help="who published the text")
     show.add_argument("--width", type=int, help="columns to use, by default those of the terminal up to 100")
     show.add_argument("--colour", choices=("auto", "always", "never"), default="auto")
+    show.add_argument("--html", metavar="OUT", help="write a page for a browser to this file, and print nothing")
     show.set_defaults(run=_show)
 
     shared = commands.add_parser("corroborate", help="print what many reports claim, and on how many origins it rests")
     shared.add_argument("files", nargs="+", metavar="FILE", help="reports as JSON, one a line, or - for standard input")
     shared.add_argument("--least", type=int, default=2, help="texts that claim or deny it, at least (default: 2)")
+    shared.add_argument("--html", metavar="OUT", help="write a page for a browser to this file, and print nothing")
     shared.set_defaults(run=_corroborate)
 
     for name, command in DEFERRED.items():
@@ -176,7 +178,12 @@ def _show(options: argparse.Namespace, make: Callable[[], Scores]) -> int:
     from attrib.show import NARROWEST, render
 
     text = _read(options.file)
+    if options.html is not None:
+        _refuse_to_overwrite([options.file], options.html)
     report = make().score(text, publisher=options.publisher, doc_id=_doc_id(options.file))
+    if options.html is not None:
+        _write(options.html, report.to_html())
+        return 0
     width = options.width
     if width is None:
         width = max(NARROWEST, min(shutil.get_terminal_size().columns, 100))
@@ -192,6 +199,8 @@ def _show(options: argparse.Namespace, make: Callable[[], Scores]) -> int:
 def _corroborate(options: argparse.Namespace, _: Callable[[], Scores]) -> int:
     from attrib.corroboration import corroborate
 
+    if options.html is not None:
+        _refuse_to_overwrite(options.files, options.html)
     reports = []
     for file in options.files:
         with _opened(file) as lines:
@@ -201,9 +210,18 @@ def _corroborate(options: argparse.Namespace, _: Callable[[], Scores]) -> int:
                         reports.append(Report.from_json(line.decode("utf-8")))
                     except (InputTypeError, InputValueError) as error:
                         raise InputValueError(f"{file}, line {number}: {error}") from None
-    for shared in corroborate(reports):
-        if len({each.report for each in (*shared.appearances, *shared.denials)}) >= options.least:
-            print(json.dumps(shared.to_dict()))
+    found = [
+        shared
+        for shared in corroborate(reports)
+        if len({each.report for each in (*shared.appearances, *shared.denials)}) >= options.least
+    ]
+    if options.html is not None:
+        from attrib.stories import render_stories
+
+        _write(options.html, render_stories(found))
+        return 0
+    for shared in found:
+        print(json.dumps(shared.to_dict()))
     return 0
 
 
@@ -216,6 +234,18 @@ def _read(file: str) -> str:
     """The text of a file, its line ends as they stand."""
     with _opened(file) as opened:
         return opened.read().decode("utf-8")
+
+
+def _write(file: str, page: str) -> None:
+    with open(file, "w", encoding="utf-8", newline="") as opened:
+        opened.write(page)
+
+
+def _refuse_to_overwrite(files: Iterable[str], out: str) -> None:
+    """Refuse to write where one of the files lies that were read."""
+    for file in files:
+        if file != "-" and os.path.exists(out) and os.path.samefile(file, out):
+            raise InputValueError(f"{out}: is what is read, and would be overwritten")
 
 
 def _doc_id(file: str) -> str | None:

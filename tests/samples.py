@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 
 from attrib.access import access_of
@@ -145,3 +146,17 @@ def report_of(text: str) -> Report:
     who = source(whole, 0, text)
     claimed = statement(whole, [hop(who, whole)])
     return report(text, [claimed], (entity(0, who, text),), (whole,), ())
+
+
+def hostile_report(text: str) -> Report:
+    """A report that says ``text`` wherever a report can say anything."""
+    made = report_of(text)
+    whole = Span(start=0, end=len(text), text=text)
+    (claim,) = made.claims
+    steps = tuple(dataclasses.replace(step, note=text) for step in claim.explanation)
+    return dataclasses.replace(
+        made, doc_id=text, publisher=text, signature=text,
+        claims=(dataclasses.replace(claim, explanation=steps, disputed_by=(0,), origin=0),),
+        sources=tuple(dataclasses.replace(source, affiliation=text) for source in made.sources),
+        warnings=(ReportWarning(code=text, message=text, span=whole),),
+    )  # fmt: skip

@@ -155,6 +155,24 @@ def test_show_prints_the_page(fake: Fake, article: Path, capsys: pytest.CaptureF
     assert capsys.readouterr().err == "attrib: width: 3 is less than 24 columns.\n"
 
 
+def test_show_writes_a_page_and_prints_nothing(
+    fake: Fake, article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "page.html"
+    assert run(fake, "show", article, "--html", out, "--publisher", "The Post") == 0
+    assert capsys.readouterr() == ("", "")
+    assert out.read_bytes().decode() == samples.report_of("“No,” said Reyl.\r\n").to_html()
+    assert run(fake, "show", article, "--html", tmp_path / "absent" / "page.html") == 2
+    assert capsys.readouterr() == ("", f"attrib: {tmp_path / 'absent' / 'page.html'}: No such file or directory.\n")
+
+
+def test_what_is_read_is_not_overwritten(fake: Fake, article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = article.read_bytes()
+    assert run(fake, "show", article, "--html", article) == 2
+    assert article.read_bytes() == before and "would be overwritten" in capsys.readouterr().err
+    assert fake.asked == []
+
+
 def test_ctrl_c_is_quiet(stdin: Callable[[bytes], None], capsys: pytest.CaptureFixture[str]) -> None:
     class Interrupted(Fake):
         def score(self, text: str, *, publisher: str | None = None, doc_id: str | None = None) -> Report:
@@ -233,6 +251,18 @@ def test_corroborate_prints_what_several_reports_claim(
     assert run(fake, "corroborate", "-") == 0 and not capsys.readouterr().out
     stdin(lines[0].encode())
     assert run(fake, "corroborate", "--least", 1, "-") == 0 and capsys.readouterr().out
+
+
+def test_corroborate_writes_a_page_and_prints_nothing(
+    fake: Fake, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reports, out = tmp_path / "reports.jsonl", tmp_path / "page.html"
+    reports.write_text(f"{samples.report().to_json()}\n" * 2, encoding="utf-8")
+    assert run(fake, "corroborate", reports, "--html", out) == 0
+    assert capsys.readouterr() == ("", "")
+    assert "in 2 texts" in out.read_text(encoding="utf-8")
+    assert run(fake, "corroborate", reports, "--html", reports) == 2
+    assert "would be overwritten" in capsys.readouterr().err
 
 
 def test_corroborate_names_the_line_that_is_no_report(
