@@ -216,7 +216,7 @@ def _corroborate(options: argparse.Namespace, _: Callable[[], Scores]) -> int:
         if len({each.report for each in (*shared.appearances, *shared.denials)}) >= options.least
     ]
     if options.html is not None:
-        from attrib.stories import render_stories
+        from attrib.pages.stories import render_stories
 
         _write(options.html, render_stories(found))
         return 0

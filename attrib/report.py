@@ -275,17 +275,17 @@ class Report:
         return serial.dump_report(self)
 
     def to_html(self, text: str | None = None) -> str:
-        """The report as a page for a browser, one file of its own: see :func:`attrib.page.render_html`.
+        """The report as a page for a browser, one file of its own: see :func:`attrib.pages.page.render_html`.
 
         ``text`` is needed where the report was read from JSON without it.
         """
-        from attrib import page
+        from attrib.pages import page
 
         return page.render_html(self, text)
 
     def _repr_html_(self) -> str:
         """The report as a table, for notebooks."""
-        from attrib import page
+        from attrib.pages import page
 
         return page.render_compact(self)
 

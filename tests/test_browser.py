@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, NoReturn
 import pytest
 
 from attrib.corroboration import corroborate
-from attrib.markup import tame
+from attrib.pages.markup import tame
+from attrib.pages.stories import render_stories
 from attrib.report import Report
-from attrib.stories import render_stories
 from tests import samples
 from tests.test_page import ALLOWED, GLOBAL, NASTY
 from tests.test_stories import CIRCULAR

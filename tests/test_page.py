@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attrib.errors import InputTypeError, InputValueError
-from attrib.marking import cut
-from attrib.markup import Markup, element, joined, tame
-from attrib.page import MOST, render_compact, render_html
+from attrib.pages.marking import cut
+from attrib.pages.markup import Markup, element, joined, tame
+from attrib.pages.page import MOST, render_compact, render_html
 from attrib.report import CREDIBILITY_NOTE, Report, Span
 from attrib.wording import sentence
 from tests import pages, samples

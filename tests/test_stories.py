@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attrib.corroboration import corroborate
-from attrib.graph import Edge, drawn, layers, network
+from attrib.pages.graph import Edge, drawn, layers, network
+from attrib.pages.stories import NOTE, render_stories
 from attrib.report import Commitment, Hop, Identification, Report, Source, SourceType, Span
-from attrib.stories import NOTE, render_stories
 from tests import pages, samples
 from tests.test_page import assert_tame, flat, hostile
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from attrib.credibility import CAVEAT, COMMITMENT, CONTEST, REST
-from attrib.drawing import chain, meter
-from attrib.markup import Markup, element, escaped, isolated, joined
+from attrib.pages.drawing import chain, meter
+from attrib.pages.markup import Markup, element, escaped, isolated, joined
 from attrib.report import Claim, Factor, Form, Identification, Level, Report, ReportWarning, SourceEntity, Span
 from attrib.wording import UNATTRIBUTED, called, sentence
 

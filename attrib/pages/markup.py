@@ -66,10 +66,10 @@ def isolated(text: str) -> Markup:
 
 @functools.cache
 def template(name: str) -> str:
-    """A file of ``attrib/templates``."""
+    """A file of ``templates``, beside this module."""
     from importlib.resources import files
 
-    return files("attrib").joinpath("templates", name).read_text(encoding="utf-8")
+    return files("attrib.pages").joinpath("templates", name).read_text(encoding="utf-8")
 
 
 def page(title: str, body: Markup, *, script: str | None = None) -> str:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from attrib.corroboration import Appearance, SharedClaim
-from attrib.drawing import NOT_STATED, kind, lines
 from attrib.independence import plain_name
-from attrib.markup import Markup, element
+from attrib.pages.drawing import NOT_STATED, kind, lines
+from attrib.pages.markup import Markup, element
 from attrib.report import Identification, Source, SourceType, frozen
 from attrib.wording import called
 

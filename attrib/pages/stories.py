@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from attrib.corroboration import Appearance, SharedClaim
-from attrib.drawing import kind
-from attrib.graph import drawn, name_of
-from attrib.markup import Markup, element, isolated, joined, page
-from attrib.panels import clipped, speakers_of
+from attrib.pages.drawing import kind
+from attrib.pages.graph import drawn, name_of
+from attrib.pages.markup import Markup, element, isolated, joined, page
+from attrib.pages.panels import clipped, speakers_of
 from attrib.report import Source
 from attrib.wording import UNATTRIBUTED, called
 
@@ -22,7 +22,7 @@ NOTE = (
 def render_stories(shared: Iterable[SharedClaim]) -> str:
     """What :func:`attrib.corroborate` found, in its order, as one HTML page of its own, without a script.
 
-    Whatever stands in the claims and in names is shown as text, as in :func:`attrib.page.render_html`.
+    Whatever stands in the claims and in names is shown as text, as in :func:`attrib.pages.page.render_html`.
     """
     stories = list(shared)
     header = element(

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from attrib.drawing import bar
 from attrib.errors import InputTypeError, InputValueError
-from attrib.marking import Segment, cut, spans_of
-from attrib.markup import Markup, element, escaped, isolated, joined, page, template
-from attrib.panels import LEVELS, clipped, content_of, panels, speakers_of, tags_of, warning_of
+from attrib.pages.drawing import bar
+from attrib.pages.marking import Segment, cut, spans_of
+from attrib.pages.markup import Markup, element, escaped, isolated, joined, page, template
+from attrib.pages.panels import LEVELS, clipped, content_of, panels, speakers_of, tags_of, warning_of
 from attrib.report import Claim, Report, Share, Summary
 
 MOST = 20

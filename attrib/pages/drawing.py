@@ -6,7 +6,7 @@ import textwrap
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from attrib.markup import Markup, element, joined, tame
+from attrib.pages.markup import Markup, element, joined, tame
 from attrib.report import Claim, Hop, Share, Source, SourceType, Span
 from attrib.wording import called
 
