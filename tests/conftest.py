@@ -48,4 +48,5 @@ def network_attempts() -> list[str]:
 _slow = [HealthCheck.too_slow]
 settings.register_profile("dev", deadline=None, suppress_health_check=_slow, print_blob=True)
 settings.register_profile("ci", deadline=None, suppress_health_check=_slow, derandomize=True, database=None)
+settings.register_profile("nightly", deadline=None, suppress_health_check=_slow, max_examples=1000, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "dev"))
