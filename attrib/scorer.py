@@ -41,6 +41,9 @@ class Scorer:
     parse with in place of the shipped parser; ``trust`` a :class:`TrustTable` in place of the shipped one.
     ``attitudes`` also returns wishes, beliefs and acts of support that the annotation guidelines leave out. Nothing is
     loaded before the first text; loading raises :class:`ModelIntegrityError` if a model is missing or was altered.
+
+    A scorer may be used from several threads, which take turns, and in processes forked after its models were loaded,
+    where torch then keeps to one thread.
     """
 
     def __init__(
@@ -62,6 +65,7 @@ class Scorer:
         self._trust = trust
         self.attitudes = bool(attitudes)
         self._lock = threading.RLock()
+        self._process = os.getpid()
 
     def __getstate__(self) -> dict[str, Any]:
         if self._pipeline is not None:
@@ -187,9 +191,20 @@ class Scorer:
         return empty_report(warning, publisher=publisher, signature=self.signature)
 
     def _reports(self, texts: list[str], publisher: str | None, ids: list[str | None]) -> list[Report]:
+        if os.getpid() != self._process:
+            self._begin_anew()
         with self._lock:
             parses = self._parser.parse(texts)
             return [self._report(parse, publisher, doc_id) for parse, doc_id in zip(parses, ids, strict=True)]
+
+    def _begin_anew(self) -> None:
+        """Leaves behind what a forked process cannot go on with: a lock that another thread may have held, and torch's
+        threads, which did not come along and would be waited for without end."""
+        import torch
+
+        torch.set_num_threads(1)
+        self._lock = threading.RLock()
+        self._process = os.getpid()
 
     def _report(self, parse: Parse, publisher: str | None, doc_id: str | None) -> Report:
         quotations = find_quotations(parse.text)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from pathlib import Path
 
 import pytest
 
+import attrib
+from attrib import Scorer
 from attrib.errors import AttribError, ModelIntegrityError
 from attrib.store import MANIFEST, ModelStore, models_folder
 
@@ -60,6 +63,61 @@ def test_a_manifest_that_is_none_is_refused(folder: Path, text: str | None) -> N
 @pytest.mark.parametrize("name", NAMES)
 def test_every_shipped_model_is_the_one_of_its_manifest(name: str) -> None:
     assert ModelStore().read(name)
+
+
+@pytest.fixture
+def shipped(tmp_path: Path) -> Path:
+    """The shipped models as links, which a test exchanges for files of its own."""
+    for path in models_folder().iterdir():
+        (tmp_path / path.name).symlink_to(path)
+    return tmp_path
+
+
+def exchange(path: Path, data: bytes) -> None:
+    path.unlink()
+    path.write_bytes(data)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_shipped_model_is_refused_once_it_is_altered(shipped: Path, name: str) -> None:
+    path = shipped / name
+    data = path.read_bytes()
+    middle = len(data) // 2
+    other = shipped / NAMES[NAMES.index(name) - 1]
+    flipped = bytes([data[middle] ^ 1])
+    for altered in (data[:middle] + flipped + data[middle + 1 :], data[:-1], other.read_bytes(), b""):
+        exchange(path, altered)
+        with pytest.raises(ModelIntegrityError, match=re.escape(name)):
+            ModelStore(shipped).read(name)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_scorer_gives_no_answer_with_a_model_that_was_altered(shipped: Path, name: str) -> None:
+    exchange(shipped / name, (shipped / name).read_bytes()[:-1])
+    with pytest.raises(ModelIntegrityError, match=re.escape(name)):
+        Scorer(models=shipped).score("The mayor said that the bridge was safe.")
+
+
+def test_models_of_ones_own_are_held_to_their_own_manifest(shipped: Path) -> None:
+    manifest = json.loads((shipped / MANIFEST).read_text(encoding="utf-8"))
+    manifest["files"]["links.npz"]["sha256"] = "0" * 64
+    exchange(shipped / MANIFEST, json.dumps(manifest).encode())
+    with pytest.raises(ModelIntegrityError, match=r"links\.npz"):
+        Scorer(models=shipped).score("The mayor said that the bridge was safe.")
+
+
+def test_every_line_of_the_manifest_says_what_a_file_is_and_comes_from() -> None:
+    files = json.loads((models_folder() / MANIFEST).read_text(encoding="utf-8"))["files"]
+    for name, line in files.items():
+        assert line["size"] == (models_folder() / name).stat().st_size
+        assert all(line[key] for key in ("recipe", "data", "licence", "dev")), name
+
+
+def test_nothing_that_can_run_code_is_read() -> None:
+    package = Path(attrib.__file__).parent
+    unsafe = re.compile(r"\b(pickle|joblib|yaml)\.load|allow_pickle=True|weights_only=False|(?<![.\w])(eval|exec)\(")
+    found = [path.name for path in package.rglob("*.py") if unsafe.search(path.read_text(encoding="utf-8"))]
+    assert not found
 
 
 def test_the_digest_stands_for_all_files(folder: Path) -> None:

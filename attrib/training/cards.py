@@ -28,7 +28,7 @@ WORLDWIDE = (
 NEWSWIRE = "English Worldwide Newswire with named entities (Shan et al. 2023); no licence stated"
 
 _PARSER_METRICS = {
-    "encoder.safetensors": ("UPOS", "LAS"),
+    **dict.fromkeys(("encoder.safetensors", "encoder.json", "encoder.tokenizer.json"), ("UPOS", "LAS")),
     "pos.pt": ("UPOS", "XPOS", "UFeats"),
     "depparse.pt": ("UAS", "LAS"),
     "tokenize.pt": ("Tokens", "Sentences"),
@@ -118,6 +118,14 @@ def enter(models: Path, name: str, *, recipe: str, data: Sequence[str], licence:
         manifest = json.loads(path.read_text(encoding="utf-8"))
     entry = {**fingerprint(models / name), "recipe": recipe, "data": list(data), "licence": licence, "dev": dev}
     manifest["files"] = dict(sorted({**manifest["files"], name: entry}.items()))
+    path.write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def record(models: Path, name: str, dev: Mapping[str, Any]) -> None:
+    """Write figures into the line that a file has in the manifest of ``models``."""
+    path = models / MANIFEST
+    manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    manifest["files"][name]["dev"] = dev
     path.write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from attrib import commitment, directness, linking, namekinds, profiles
+from attrib import commitment, directness, linking, namekinds, profiles, tagger
 from attrib.training import hops
 from attrib.training import linking as links
-from attrib.training.cards import NEWSWIRE, POLNEAR, WORLDWIDE, enter
+from attrib.training.cards import NEWSWIRE, POLNEAR, WORLDWIDE, enter, record
 from attrib.training.decisions import hop_examples, learn
 from attrib.training.evaluate_attributions import fold_judges, on_polnear, on_worldwide, table
 
@@ -42,6 +42,7 @@ def make_links(data: Path, work: Path, out: Path, *, skip_broken: bool = False) 
     )
     (out / "links.md").write_text(_CARD.format(tables=tables), encoding="utf-8")
     _enter(out, {"PolNeAR dev": polnear, "worldwide": worldwide})
+    record(out, tagger.FILE, {"PolNeAR dev": polnear})
     return tables
 
 
