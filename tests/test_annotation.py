@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attrib.errors import InputTypeError, InputValueError
-from attrib.exports.annotation import CONTEXT, to_annotations
+from attrib.exports.annotation import CONTEXT, MOST_CONTEXT, to_annotations
 from attrib.report import CREDIBILITY_NOTE, Report, Span
 from tests import samples
 from tests.exported import EMPTY, any_report
@@ -124,7 +124,7 @@ def test_both_selectors_lead_to_the_content_and_nowhere_else(report: Report) -> 
     json.dumps(to_annotations(report, TARGET), allow_nan=False).encode("ascii")
 
 
-@given(st.text("ab😀", min_size=1, max_size=300), st.data())
+@given(st.text("ab😀", min_size=1, max_size=200), st.data())
 def test_what_stands_in_many_places_is_quoted_with_enough_around_it(text: str, data: st.DataObject) -> None:
     text *= data.draw(st.integers(1, 5))
     start = data.draw(st.integers(0, len(text) - 1))
@@ -132,6 +132,17 @@ def test_what_stands_in_many_places_is_quoted_with_enough_around_it(text: str, d
     content = Span(start=start, end=end, text=text[start:end])
     statement = samples.statement(content, [samples.hop(samples.NOBODY)])
     assert_selected(samples.report(text, [statement], (), (), ()), text)
+
+
+def test_what_repeats_itself_for_long_is_not_quoted_without_end() -> None:
+    text = "ab" * 5000
+    content = Span(start=5000, end=5002, text="ab")
+    statement = samples.statement(content, [samples.hop(samples.NOBODY)])
+    (annotation,) = items(to_annotations(samples.report(text, [statement], (), (), ()), TARGET))
+    position, quote = annotation["target"][0]["selector"]
+    assert (position["start"], position["end"]) == (5000, 5002)
+    assert len(quote["prefix"]) == len(quote["suffix"]) == MOST_CONTEXT
+    assert (5000, 5002) in by_quote(text, quote)
 
 
 def test_offsets_count_code_points() -> None:

@@ -11,16 +11,17 @@ from attrib.report import CREDIBILITY_NOTE, Claim, Report, Span
 from attrib.serial import text_of
 from attrib.wording import arrow, sentence
 
-CONTEXT = 32
-"""Characters of the text before and after a quotation, at least where there are as many."""
+CONTEXT, MOST_CONTEXT = 32, 1024
+"""Characters of the text before and after a quotation, at least (where there are as many) and at most."""
 
 
 def to_annotations(report: Report, target: str, text: str | None = None) -> dict[str, Any]:
     """An ``AnnotationCollection`` with one ``Annotation`` a claim, on the resource whose IRI is ``target``.
 
     Each fragment of a claim's content is a target with two selectors: its position in code points, and its words with
-    as much of the text around them as makes their place the only one.  They hold for the text as it was scored: who
-    has it from a page selects from the same plain text.
+    as much of the text around them as makes their place the only one, up to ``MOST_CONTEXT`` characters on each side:
+    in a text that repeats itself for longer, only the position is a single place. Both hold for the text as it was
+    scored: who has it from a page selects from the same plain text.
 
     ``text`` is needed where the report was read from JSON without it.  Raises
     :class:`~attrib.errors.InputTypeError` for a target or a text that is no string, and
@@ -89,11 +90,11 @@ def _selectors(text: str, span: Span) -> list[dict[str, Any]]:
 
 
 def _around(text: str, span: Span) -> tuple[int, int]:
-    """From where to where the text has to be quoted, so that it reads so nowhere else."""
+    """From where to where the text has to be quoted, so that it reads so nowhere else, within limits."""
     width = CONTEXT
     while True:
         before, after = max(0, span.start - width), min(len(text), span.end + width)
         quoted = text[before:after]
-        if len(quoted) == len(text) or text.find(quoted, text.find(quoted) + 1) < 0:
+        if width >= MOST_CONTEXT or text.find(quoted, text.find(quoted) + 1) < 0:
             return before, after
         width *= 2
