@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from attrib.errors import DataNotFoundError as DataNotFoundError
     from attrib.errors import InputTypeError as InputTypeError
     from attrib.errors import InputValueError as InputValueError
+    from attrib.errors import MissingExtraError as MissingExtraError
     from attrib.errors import ModelIntegrityError as ModelIntegrityError
     from attrib.report import Claim as Claim
     from attrib.report import Commitment as Commitment
@@ -42,7 +43,7 @@ _HOMES = {
     "credibility": ("recompute",),
     "errors": (
         "AttribError", "BrokenReportError", "DataNotFoundError", "InputTypeError", "InputValueError",
-        "ModelIntegrityError",
+        "MissingExtraError", "ModelIntegrityError",
     ),
     "report": (
         "Claim", "Commitment", "Factor", "Form", "Hop", "Identification", "Level", "Report", "ReportWarning",

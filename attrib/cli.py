@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime
 import importlib
 import json
 import os
@@ -32,6 +33,10 @@ DEFERRED: Mapping[str, Deferred] = {
     "evaluate": Deferred(summary="measure the parser", module="attrib.training.commands", function="evaluate"),
 }
 """The commands for which the core need not be there, by name."""
+
+
+FORMATS = ("json", "rows", "jsonld", "prov", "annotation", "stix")
+"""What ``score`` can write: the names of :data:`attrib.exports.forms.FORMS`, without what these import."""
 
 
 class Scores(Protocol):
@@ -79,6 +84,9 @@ def _parser() -> argparse.ArgumentParser:
     score.add_argument("files", nargs="+", metavar="FILE", help="a text in UTF-8, or - for standard input")
     score.add_argument("--jsonl", action="store_true", help='files hold {"id", "text", "publisher"?} a line')
     score.add_argument("--publisher", help="who published the texts, where a line does not say")
+    score.add_argument("--format", choices=FORMATS, default="json", help="what to write them in (default: json)")
+    score.add_argument("--target", metavar="IRI", help="what annotations are on, by default the text's id or file")
+    score.add_argument("--created", metavar="TIME", help="when STIX objects are made, in ISO 8601")
     score.set_defaults(run=_score)
 
     show = commands.add_parser("show", help="print a report to be read")
@@ -119,6 +127,15 @@ def _default_scorer() -> Scores:
 
 def _score(options: argparse.Namespace, make: Callable[[], Scores]) -> int:
     """Score file after file; one that cannot be read is named and does not hold up the others."""
+    from attrib.exports.forms import Wishes, write
+
+    wishes = Wishes(target=options.target, created=_time(options.created))
+    if options.format == "stix" and wishes.created is None:
+        raise InputValueError("--created: needed for STIX, so that the same text gives the same objects")
+
+    def as_line(report: Report) -> str:
+        return write(report, options.format, wishes)
+
     code = 0
     scorer: Scores | None = None
     for file in options.files:
@@ -126,13 +143,13 @@ def _score(options: argparse.Namespace, make: Callable[[], Scores]) -> int:
             if options.jsonl:
                 with _opened(file) as lines:
                     scorer = scorer or make()
-                    for record in _score_lines(lines, scorer, options.publisher):
+                    for record in _score_lines(lines, scorer, options.publisher, as_line):
                         print(record, flush=True)
             else:
                 text = _read(file)
                 scorer = scorer or make()
                 report = scorer.score(text, publisher=options.publisher, doc_id=_doc_id(file))
-                print(report.to_json(), flush=True)
+                print(as_line(report), flush=True)
         except BrokenPipeError:
             raise
         except (InputTypeError, InputValueError, OSError, UnicodeDecodeError) as error:
@@ -140,7 +157,9 @@ def _score(options: argparse.Namespace, make: Callable[[], Scores]) -> int:
     return code
 
 
-def _score_lines(lines: Iterable[bytes], scorer: Scores, publisher: str | None) -> Iterator[str]:
+def _score_lines(
+    lines: Iterable[bytes], scorer: Scores, publisher: str | None, as_line: Callable[[Report], str]
+) -> Iterator[str]:
     """A line of JSON for each line that is not blank: its report, or an error with the number of the line."""
     for number, line in enumerate(lines, 1):
         if not line.strip():
@@ -148,7 +167,7 @@ def _score_lines(lines: Iterable[bytes], scorer: Scores, publisher: str | None) 
         try:
             entry = _entry(line, number)
             report = scorer.score(entry["text"], publisher=entry.get("publisher") or publisher, doc_id=entry.get("id"))
-            yield report.to_json()
+            yield as_line(report)
         except (InputTypeError, InputValueError) as error:
             yield json.dumps({"error": {"type": type(error).__name__, "message": str(error)}, "line": number})
 
@@ -246,6 +265,17 @@ def _refuse_to_overwrite(files: Iterable[str], out: str) -> None:
     for file in files:
         if file != "-" and os.path.exists(out) and os.path.samefile(file, out):
             raise InputValueError(f"{out}: is what is read, and would be overwritten")
+
+
+def _time(given: str | None) -> datetime.datetime | None:
+    """A time with its zone, which is UTC where none is given."""
+    if given is None:
+        return None
+    try:
+        found = datetime.datetime.fromisoformat(given)
+    except ValueError:
+        raise InputValueError(f"--created: {given!r} is no time in ISO 8601") from None
+    return found if found.utcoffset() is not None else found.replace(tzinfo=datetime.UTC)
 
 
 def _doc_id(file: str) -> str | None:

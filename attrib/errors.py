@@ -25,3 +25,7 @@ class ModelIntegrityError(AttribError, RuntimeError):
 
 class DataNotFoundError(AttribError, FileNotFoundError):
     """Training or evaluation data is not where it was looked for; the message says what is missing."""
+
+
+class MissingExtraError(AttribError, ImportError):
+    """A library that an optional part needs is not installed; the message says what to install."""

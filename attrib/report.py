@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Sequence
 from enum import StrEnum
-from typing import Any, TypeVar, dataclass_transform
+from typing import Any, Literal, TypeVar, dataclass_transform
 
 from attrib.errors import InputValueError
 
@@ -273,6 +273,18 @@ class Report:
         from attrib import serial
 
         return serial.dump_report(self)
+
+    def to_rows(self, by: Literal["claim", "hop"] = "claim") -> list[dict[str, Any]]:
+        """The claims, or the hops of their chains, as flat dicts: see :func:`attrib.exports.rows.to_rows`."""
+        from attrib.exports import rows
+
+        return rows.to_rows(self, by)
+
+    def to_frame(self, by: Literal["claim", "hop"] = "claim", backend: str = "pandas") -> Any:
+        """The same as a data frame, of pandas, polars or others: see :func:`attrib.exports.rows.to_frame`."""
+        from attrib.exports import rows
+
+        return rows.to_frame(self, by, backend)
 
     def to_html(self, text: str | None = None) -> str:
         """The report as a page for a browser, one file of its own: see :func:`attrib.pages.page.render_html`.

@@ -71,6 +71,25 @@ def load_report(line: str, text: str | None = None) -> Report:
     return decode_report(form, text)
 
 
+def text_of(report: Report, text: str | None = None) -> str:
+    """The text that ``report`` speaks of: ``text``, or where none is given its own.
+
+    Raises :class:`~attrib.errors.InputTypeError` for a text that is no string, and
+    :class:`~attrib.errors.InputValueError` if there is none, or it is not the one that the report speaks of.
+    """
+    found = report.text if text is None else text
+    if found is None:
+        raise InputValueError("text: needed, since this report was read without it")
+    if not isinstance(found, str):
+        raise InputTypeError(f"text: expected a string, got {type(found).__name__}")
+    if len(found) != report.length:
+        raise InputValueError(f"text: {len(found)} characters given, the report speaks of {report.length}")
+    for _, span in _spans(report, ""):
+        if not 0 <= span.start <= span.end or _joined(found[span.start : span.end]) != _joined(span.text):
+            raise InputValueError(f"text: characters {span.start} to {span.end} are not what the report has there")
+    return found
+
+
 @functools.cache
 def schema() -> Any:
     """The JSON Schema (draft 2020-12) of the form; not to be changed in place."""

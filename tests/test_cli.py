@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import json
 import os
@@ -16,9 +17,11 @@ import pytest
 
 import attrib
 from attrib import cli
-from attrib.errors import InputTypeError, ModelIntegrityError
+from attrib.errors import InputTypeError, InputValueError, ModelIntegrityError
+from attrib.exports.forms import FORMS, Wishes, write
 from attrib.report import Report
 from tests import samples
+from tests.exported import hide
 
 
 class Fake:
@@ -271,3 +274,55 @@ def test_corroborate_names_the_line_that_is_no_report(
     stdin(f"{samples.report().to_json()}\n{{}}\n".encode())
     assert run(fake, "corroborate", "-") == 2
     assert capsys.readouterr().err.startswith("attrib: -, line 2: schema_version")
+
+
+@pytest.mark.parametrize(
+    ("form", "holds"),
+    [
+        ("rows", '"originator"'),
+        ("jsonld", '"@context": "https://schema.org"'),
+        ("prov", '"wasAttributedTo"'),
+        ("annotation", '"AnnotationCollection"'),
+        ("stix", '"bundle"'),
+    ],
+)
+def test_score_writes_other_formats(
+    fake: Fake, article: Path, capsys: pytest.CaptureFixture[str], form: str, holds: str
+) -> None:
+    given = ["score", "--format", form, "--created", "2025-01-02T03:04:05+01:00", "--target", "https://example.org/"]
+    assert run(fake, *given, article, article) == 0
+    first, second = capsys.readouterr().out.splitlines()
+    assert first == second and holds in first and first.isascii()
+    json.loads(first)
+
+
+def test_every_format_has_its_name() -> None:
+    assert tuple(FORMS) == cli.FORMATS
+
+
+def test_what_a_format_has_to_be_told_is_asked_for(
+    fake: Fake, article: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(fake, "score", "--format", "stix", article) == 2
+    assert run(fake, "score", "--format", "stix", "--created", "today", article) == 2
+    assert fake.asked == []
+    needed, odd = capsys.readouterr().err.splitlines()
+    assert "--created: needed" in needed and "'today' is no time" in odd
+    nameless = dataclasses.replace(samples.report(), doc_id=None)
+    for form in ("annotation", "stix"):
+        with pytest.raises(InputValueError, match="needed"):
+            write(nameless, form, Wishes())
+
+
+def test_an_id_is_made_an_iri() -> None:
+    odd = dataclasses.replace(samples.report(), doc_id="a b/é\ud800?x=1%20")
+    collection = json.loads(write(odd, "annotation", Wishes()))
+    assert collection["first"]["items"][0]["target"][0]["source"] == "a%20b/%C3%A9%EF%BF%BD?x=1%20"
+
+
+def test_a_format_whose_library_is_missing_is_an_error(
+    fake: Fake, article: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hide("prov", monkeypatch)
+    assert run(fake, "score", "--format", "prov", article) == 2
+    assert "pip install 'attrib[prov]'" in capsys.readouterr().err

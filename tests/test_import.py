@@ -23,6 +23,12 @@ HEAVY = (
     "tokenizers",
     "safetensors",
     "hypothesis",
+    "narwhals",
+    "pandas",
+    "polars",
+    "prov",
+    "stix2",
+    "spacy",
 )
 
 # What the child does: it watches itself import the package, and prints what it saw.

@@ -40,17 +40,6 @@ class _Role(Enum):
 _Part = tuple[_Role, int]
 
 
-def spans_of(report: Report) -> Iterator[Span]:
-    """Every span that a report's claims, sources, voice and warnings hold."""
-    for span, _ in _parts(report):
-        yield span
-    for entity in report.sources:
-        yield from entity.mentions
-    for claim in report.claims:
-        yield from (step.span for step in claim.explanation if step.span)
-    yield from (warning.span for warning in report.warnings if warning.span)
-
-
 def cut(report: Report) -> Iterator[Segment]:
     """The segments of a report's text in order, all of it, in time proportional to what is written."""
     starting: defaultdict[int, list[_Part]] = defaultdict(list)

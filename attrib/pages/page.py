@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from attrib.errors import InputTypeError, InputValueError
 from attrib.pages.drawing import bar
-from attrib.pages.marking import Segment, cut, spans_of
+from attrib.pages.marking import Segment, cut
 from attrib.pages.markup import Markup, element, escaped, isolated, joined, page, template
 from attrib.pages.panels import LEVELS, clipped, content_of, panels, speakers_of, tags_of, warning_of
 from attrib.report import Claim, Report, Share, Summary
+from attrib.serial import text_of
 
 MOST = 20
 """How many claims a notebook shows."""
@@ -33,7 +33,7 @@ def render_html(report: Report, text: str | None = None) -> str:
     Raises :class:`~attrib.errors.InputTypeError` for a text that is no string, and
     :class:`~attrib.errors.InputValueError` if there is none, or it is not the one that the report speaks of.
     """
-    checked = _checked(report, text)
+    checked = text_of(report, text)
     title = " · ".join(part for part in (report.doc_id, report.publisher) if part)
     body = joined(
         (
@@ -73,21 +73,6 @@ def render_compact(report: Report) -> str:
         element("p", f"… and {left} more.") if left else "",
     ]
     return element("div", *parts, class_="attrib-report")
-
-
-def _checked(report: Report, text: str | None) -> str:
-    """The text that the report speaks of."""
-    found = report.text if text is None else text
-    if found is None:
-        raise InputValueError("text: needed for the page, since this report was read without it")
-    if not isinstance(found, str):
-        raise InputTypeError(f"text: expected a string, got {type(found).__name__}")
-    if len(found) != report.length:
-        raise InputValueError(f"text: {len(found)} characters given, the report speaks of {report.length}")
-    for span in spans_of(report):
-        if not 0 <= span.start <= span.end or found[span.start : span.end] != span.text:
-            raise InputValueError(f"text: characters {span.start} to {span.end} are not what the report has there")
-    return found
 
 
 def _header(report: Report) -> Markup:
