@@ -33,7 +33,7 @@ from attrib.strategies.perturbations import PLAIN, renaming
 from attrib.strategies.stories import FRAMES
 from attrib.testing import check_report
 
-fresh = settings(database=None)
+fresh = settings(database=None, derandomize=True)
 VALIDATOR = jsonschema.Draft202012Validator(schema())
 
 
@@ -96,9 +96,9 @@ def test_everything_is_drawn(many: list[Article]) -> None:
     assert any(article.author_voice for article in many)
 
 
-def test_disputes_are_drawn_and_shrink_to_two_sentences() -> None:
+def test_disputes_are_drawn_and_shrink_to_few_sentences() -> None:
     article = find(articles(), lambda article: any(claim.disputed_by for claim in article.claims), settings=fresh)
-    assert len(article.claims) == 2 and article.text.count(". ") == 1
+    assert len(article.claims) <= 3 and not article.author_voice and "“" not in article.text
 
 
 def test_articles_shrink_to_plain_sentences() -> None:
