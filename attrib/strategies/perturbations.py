@@ -33,13 +33,21 @@ class Perturbation:
         return f"<{self.name}>"
 
 
-def perturbations() -> st.SearchStrategy[Perturbation]:
+def perturbations(*, names: bool = True) -> st.SearchStrategy[Perturbation]:
     """Rewrites that leave the meaning as it is.
 
     Quotation marks straight or curly, line ends of another system, two spaces behind a sentence, a blank line between
-    sentences, other names for the people and places of :func:`attrib.strategies.articles`.
+    sentences, and, with ``names``, other names for the people and places of :func:`attrib.strategies.articles`.
     """
-    return st.sampled_from(PLAIN) | st.builds(renaming, *(st.integers(1, len(pool) - 1) for pool in POOLS))
+    typography = st.sampled_from(PLAIN)
+    if not names:
+        return typography
+    return typography | renamings()
+
+
+def renamings() -> st.SearchStrategy[Perturbation]:
+    """Other names for the people and places of :func:`attrib.strategies.articles`."""
+    return st.builds(renaming, *(st.integers(1, len(pool) - 1) for pool in POOLS))
 
 
 def renaming(*steps: int) -> Perturbation:
