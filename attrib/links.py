@@ -88,9 +88,8 @@ def _hops(clause: Clause, cues: Mapping[tuple[int, int], Cue]) -> tuple[LinkHop,
     """The hops of a link: a source that passes the speaker on, the speaker, and a source that the speaker cites."""
     cue, s = clause.cue, clause.sentence
     hops = [LinkHop(source=_speaker(clause), cue=cue)]
-    head = s.words[cue.word].head
-    quoting = cues.get((cue.sentence, head)) if head is not None else None
-    if quoting is not None and "quoting" in quoting.entry.frames and s.words[cue.word].base_relation in _QUOTED_BY:
+    quoting = _quoting(clause, cues)
+    if quoting is not None:
         hops = _quoted(Clause(clause.parse, quoting), cue)
     for i in _carriers(clause):
         found = carrier(s, i)
@@ -106,6 +105,18 @@ def _hops(clause: Clause, cues: Mapping[tuple[int, int], Cue]) -> tuple[LinkHop,
             hops.insert(0, LinkHop(source=None, cue=hedging))  # "he reportedly told them": somebody reports that he did
     hops += _cited(clause, cues)
     return tuple(hops)
+
+
+def _quoting(clause: Clause, cues: Mapping[tuple[int, int], Cue]) -> Cue | None:
+    """The cue with which somebody quotes the speaker of a clause: what governs it, or, of "as saying", what stands
+    anywhere above it, since the parser may hang that on the words in between."""
+    s, word = clause.sentence, clause.word
+    behind = clause.i > 0 and s.words[clause.i - 1].text.lower() == "as" and word.text.lower() == "saying"
+    if not behind and word.base_relation not in _QUOTED_BY:
+        return None
+    above = list(s.ancestors(clause.i)) if behind else [word.head]
+    found = (cues.get((clause.cue.sentence, i)) for i in above if i is not None)
+    return next((cue for cue in found if cue is not None and "quoting" in cue.entry.frames), None)
 
 
 def _cited(clause: Clause, cues: Mapping[tuple[int, int], Cue]) -> Iterator[LinkHop]:

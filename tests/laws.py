@@ -10,7 +10,8 @@ import dataclasses
 import json
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from hypothesis import HealthCheck, Phase, find, given, settings
@@ -40,16 +41,17 @@ class Case:
 class Law:
     """What must be so of the reports ``before`` and ``after`` of every case that ``cases`` draws.
 
-    ``holds`` answers none where the content that it speaks of was not found, so that there is nothing to compare.
+    ``holds`` answers for which share of what it compares it is so, none where there is nothing to compare because the
+    content that it speaks of was not found.
     """
 
     name: str
     cases: st.SearchStrategy[Case]
-    holds: Callable[[Case, list[Report], Report], bool | None]
+    holds: Callable[[Case, list[Report], Report], float | None]
 
 
-def verdict(scorer: Scorer, case: Case) -> bool | None:
-    """Whether the shipped models keep the law of a case, none if there is nothing to compare."""
+def verdict(scorer: Scorer, case: Case) -> float | None:
+    """How far the shipped models keep the law of a case, 1 if they do, none if there is nothing to compare."""
     *before, after = scorer.score_many([*case.before, case.after])
     return LAWS[case.law].holds(case, before, after)
 
@@ -59,12 +61,12 @@ def _about(report: Report, word: str) -> Claim | None:
     return next((claim for claim in report.claims if word in " ".join(s.text for s in claim.content).lower()), None)
 
 
-def _compared(holds: Callable[[Claim, Claim], bool]) -> Callable[[Case, list[Report], Report], bool | None]:
+def _compared(holds: Callable[[Claim, Claim], bool]) -> Callable[[Case, list[Report], Report], float | None]:
     """A law on the claim that a case is about, before and after."""
 
-    def compare(case: Case, before: list[Report], after: Report) -> bool | None:
+    def compare(case: Case, before: list[Report], after: Report) -> float | None:
         one, other = _about(before[0], case.about), _about(after, case.about)
-        return None if one is None or other is None else holds(one, other)
+        return None if one is None or other is None else float(holds(one, other))
 
     return compare
 
@@ -101,8 +103,14 @@ def _scores(claim: Claim) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def _same_scores(_: Case, before: list[Report], after: Report) -> bool:
-    return list(map(_scores, before[0].claims)) == list(map(_scores, after.claims))
+def _common(before: Iterable[object], after: Iterable[object]) -> float:
+    """The share of claims that are there before and after, of all that are there at all."""
+    one, other = (Counter(map(repr, claims)) for claims in (before, after))
+    return (one & other).total() / max((one | other).total(), 1)
+
+
+def _same_scores(_: Case, before: list[Report], after: Report) -> float | None:
+    return _common(map(_scores, before[0].claims), map(_scores, after.claims)) if before[0].claims else None
 
 
 def _rewritten(law: str, changes: st.SearchStrategy[Perturbation]) -> st.SearchStrategy[Case]:
@@ -127,9 +135,9 @@ def _shifted(report: Report, offset: int) -> Iterator[object]:
         yield [_placed(span, offset) for span in claim.content], hops, _scores(claim)
 
 
-def _is_union(case: Case, before: list[Report], after: Report) -> bool:
+def _is_union(case: Case, before: list[Report], after: Report) -> float:
     first, second = before
-    return list(_shifted(after, 0)) == [*_shifted(first, 0), *_shifted(second, len(case.before[0]) + 2)]
+    return _common([*_shifted(first, 0), *_shifted(second, len(case.before[0]) + 2)], _shifted(after, 0))
 
 
 def _together(article: Any, other: str, turned: bool) -> Case:
@@ -178,9 +186,9 @@ LAWS = {
 }  # fmt: skip
 
 
-def rate(scorer: Scorer, law: Law, examples: int) -> tuple[int, int]:
-    """How many cases keep a law, of how many that could be compared; the same on every run."""
-    kept, compared = 0, 0
+def rate(scorer: Scorer, law: Law, examples: int) -> list[float]:
+    """How far each case keeps a law, of those that could be compared; the same on every run."""
+    found: list[float] = []
 
     @settings(
         max_examples=examples,
@@ -192,13 +200,12 @@ def rate(scorer: Scorer, law: Law, examples: int) -> tuple[int, int]:
     )
     @given(law.cases)
     def put(case: Case) -> None:
-        nonlocal kept, compared
         held = verdict(scorer, case)
-        compared += held is not None
-        kept += held is True
+        if held is not None:
+            found.append(held)
 
     put()
-    return kept, compared
+    return found
 
 
 def shrunk(scorer: Scorer, law: Law, examples: int) -> Case | None:
@@ -207,13 +214,13 @@ def shrunk(scorer: Scorer, law: Law, examples: int) -> Case | None:
         max_examples=examples, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck)
     )
     try:
-        return find(law.cases, lambda case: verdict(scorer, case) is False, settings=fresh)
+        return find(law.cases, lambda case: (verdict(scorer, case) or 1) < 1, settings=fresh)
     except NoSuchExample:
         return None
 
 
 def main(arguments: list[str]) -> None:
-    """Prints the share of cases in which each law is kept, and the smallest case found that breaks it, as JSON."""
+    """Prints in how many cases and of which share of claims each law is kept, and the smallest that breaks it."""
     parser = argparse.ArgumentParser(prog="python -m tests.laws", description=__doc__)
     parser.add_argument("--examples", type=int, default=500)
     parser.add_argument("--shrink", action="store_true", help="also look for the smallest case that breaks each law")
@@ -221,9 +228,11 @@ def main(arguments: list[str]) -> None:
     options = parser.parse_args(arguments)
     scorer = Scorer()
     for name in options.laws:
-        kept, compared = rate(scorer, LAWS[name], options.examples)
-        print(f"{name:14} {kept} of {compared} ({kept / max(compared, 1):.1%})", flush=True)
-        case = shrunk(scorer, LAWS[name], options.examples) if options.shrink and kept < compared else None
+        found = rate(scorer, LAWS[name], options.examples)
+        kept = found.count(1.0)
+        share = sum(found) / len(found)
+        print(f"{name:14} {kept} of {len(found)} ({kept / len(found):.1%}); {share:.1%} of the claims", flush=True)
+        case = shrunk(scorer, LAWS[name], options.examples) if options.shrink and kept < len(found) else None
         if case is not None:
             print(json.dumps(dataclasses.asdict(case), ensure_ascii=False), flush=True)
 

@@ -14,7 +14,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from attrib import Report, Scorer
-from attrib.report import frozen
 from attrib.strategies import Article, articles, texts
 from attrib.testing import check_report
 from tests.gold import FIXTURES
@@ -67,24 +66,18 @@ def test_processes_change_nothing(scorer: Scorer) -> None:
     assert list(scorer.score_many(drawn, n_jobs=2)) == list(scorer.score_many(drawn))
 
 
-@frozen
-class Kept:
-    """How often a law was kept over 500 cases drawn at random, and may at least be over 50."""
-
-    floor: float
-
-
 FLOORS = {
-    "relay": 0.98, "anonymity": 0.94, "support": 0.98, "dispute": 0.98, "commitment": 0.98, "names": 0.94,
-    "typography": 0.94, "concatenation": 0.6,
+    "relay": 0.98, "anonymity": 0.98, "support": 0.98, "dispute": 0.98, "commitment": 0.98, "names": 0.98,
+    "typography": 0.96, "concatenation": 0.9,
 }  # fmt: skip
+"""Of which share of the claims each law is kept at least."""
 
 
 @pytest.mark.parametrize("name", LAWS)
 def test_learned_laws_are_mostly_kept(scorer: Scorer, name: str) -> None:
-    kept, compared = rate(scorer, LAWS[name], EXAMPLES)
-    assert compared >= 0.8 * EXAMPLES
-    assert kept >= FLOORS[name] * compared
+    found = rate(scorer, LAWS[name], EXAMPLES)
+    assert len(found) >= 0.8 * EXAMPLES
+    assert sum(found) >= FLOORS[name] * len(found)
 
 
 def known_failures() -> list[Case]:
@@ -100,7 +93,7 @@ def known_failures() -> list[Case]:
     ],
 )
 def test_known_failures(scorer: Scorer, case: Case) -> None:
-    assert verdict(scorer, case) is True
+    assert verdict(scorer, case) == 1
 
 
 def test_the_author_of_a_report_is_its_text_alone(scorer: Scorer) -> None:

@@ -216,3 +216,34 @@ def test_a_title_and_a_part_of_the_name_are_no_affiliation(
 def test_two_of_the_same_trade_are_two_origins(scorer: attrib.Scorer) -> None:
     report = scorer.score("Engineer Ilsa Brandt said the pier was shut. Engineer Otto Lindt said the pier was shut.")
     assert {claim.independent_origins for claim in report.claims} == {2}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The Galvia News Agency reported that the market would be sold, citing residents of Selvik.",
+         ["Galvia News Agency", "residents of Selvik"]),
+        ("Police said that the driver had fled, citing two witnesses.", ["Police", "two witnesses"]),
+        ('“The wall is old,” Brandt said.\n\nNorra Press quoted a senior government official who asked not to be named '
+         'as saying that the government "will close the Kelambar rail tunnel in June".',
+         ["Norra Press", "a senior government official who asked not to be named"]),
+        ("The Velmora Courier quoted the minister as saying that he would resign.",
+         ["Velmora Courier", "the minister"]),
+    ],
+)  # fmt: skip
+def test_a_source_is_cited_wherever_the_parser_hangs_it(scorer: attrib.Scorer, text: str, names: list[str]) -> None:
+    chains = [[hop.source.name for hop in claim.chain] for claim in scorer.score(text).claims]
+    assert chains[-1] == names
+
+
+@pytest.mark.parametrize("reason", ["ill health", "a lack of funds"])
+def test_a_reason_is_no_source(scorer: attrib.Scorer, reason: str) -> None:
+    report = scorer.score(f"The agency reported that the minister had resigned, citing {reason}.")
+    assert len(report.claims[0].chain) == 1
+
+
+def test_who_is_brought_in_is_nobody_met_before(scorer: attrib.Scorer) -> None:
+    text = (
+        "Mayor Tomas Brandt said the pier was old.\n\nA senior official told the Velmora Courier that it would close."
+    )
+    assert scorer.score(text).claims[-1].originator.name == "A senior official"
