@@ -117,7 +117,8 @@ def test_reports_keep_every_rule(report: Report) -> None:
     "kind",
     [
         attrib.Report, attrib.Claim, attrib.Hop, attrib.Source, attrib.SourceEntity, attrib.Factor,
-        attrib.ReportWarning, attrib.Summary, attrib.Span, attrib.TrustTable, attrib.Level, attrib.Commitment,
+        attrib.ReportWarning, attrib.Summary, attrib.Span, attrib.TrustTable, attrib.SharedClaim, attrib.Appearance,
+        attrib.Level, attrib.Commitment,
     ],
 )  # fmt: skip
 def test_hypothesis_knows_how_to_draw_every_type(kind: type[Any]) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from attrib.access import Access
 from attrib.chains import Statement, level_of
-from attrib.corroboration import SharedClaim, corroborate
+from attrib.corroboration import Appearance, SharedClaim, corroborate
 from attrib.credibility import weigh
 from attrib.directness import chain_directness
 from attrib.report import (
@@ -193,5 +193,9 @@ def of_type(kind: type[Any]) -> st.SearchStrategy[Any]:
         Summary: lambda: reports().map(lambda report: report.summary),
         Span: spans,
         TrustTable: trust_tables,
+        SharedClaim: shared_claims,
+        Appearance: lambda: shared_claims().flatmap(
+            lambda shared: st.sampled_from((*shared.appearances, *shared.denials))
+        ),
     }
     return strategies[kind]()
