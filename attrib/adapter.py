@@ -170,7 +170,8 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for first, last in pairwise([start, *(run.end() for run in UNBROKEN.finditer(text, start, end)), end]):
         at = first
         while last - at > CHARACTERS_AT_ONCE:
-            cut = text.rfind(" ", at + CHARACTERS_AT_ONCE // 2, at + CHARACTERS_AT_ONCE)
+            # what has no blank for that long is cut as an unbroken run already
+            cut = next(k for k in range(at + CHARACTERS_AT_ONCE - 1, at, -1) if text[k].isspace())
             yield at, cut
             at = cut
         yield at, last
