@@ -129,13 +129,10 @@ class Parser:
                 while k + 1 < len(starts) and starts[k + 1][0] <= token.start_char:
                     k += 1
                 shift = starts[k][1] - starts[k][0]
-                pieces.append(
-                    Piece(
-                        start=token.start_char + shift,
-                        end=token.end_char + shift,
-                        words=tuple(word.text for word in token.words),
-                    )
-                )
+                start, end = token.start_char + shift, token.end_char + shift
+                # Stanza expands a multi-word token that it cannot spell to no words at all
+                words = tuple(word.text for word in token.words) or (text[start:end],)
+                pieces.append(Piece(start=start, end=end, words=words))
             yield pieces
 
     def analyse(self, batch: Sequence[tuple[str, list[Piece]]]) -> list[Sentence]:
