@@ -77,7 +77,8 @@ class Parser:
     def parse(self, texts: Sequence[str]) -> list[Parse]:
         """The parse of each text, in order; none depends on which others are parsed with it."""
         segmented = [self.segment(text) for text in texts]
-        flat = [(text, pieces) for text, (found, _) in zip(texts, segmented, strict=True) for pieces in found]
+        clean = map(readable, texts)
+        flat = [(text, pieces) for text, (found, _) in zip(clean, segmented, strict=True) for pieces in found]
         lengths = [sum(len(piece.words) for piece in pieces) for _, pieces in flat]
         order = sorted(range(len(flat)), key=lambda i: lengths[i], reverse=True)
         analysed: dict[int, Sentence] = {}
