@@ -21,6 +21,7 @@ from attrib.errors import InputValueError
 from attrib.independence import Node, Ties, heaviest, is_anonymous
 from attrib.paraphrase import said_in_text
 from attrib.report import Claim, Commitment, Factor, SourceEntity, Span, frozen
+from attrib.segmentation import readable
 from attrib.trust import TrustTable, load_trust
 
 SUPPORT, DISPUTE, CONTEST, CAVEAT = "support", "dispute", "contest", "caveat"
@@ -218,7 +219,7 @@ def _chain_steps(rule: str, statement: Statement, table: TrustTable) -> Iterator
     """The factors of one chain, nearest the reader first, commitment last."""
     for i, (hop, access) in enumerate(zip(statement.chain, statement.access, strict=True)):
         source = hop.source
-        who = source.name or (source.mention.text if source.mention else "")
+        who = source.name or readable(source.mention.text if source.mention else "")
         said = f"{who} ({source.identification})" if who else "no source is given"
         value = table[source.identification]
         if i:
