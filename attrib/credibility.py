@@ -145,11 +145,11 @@ def _judge(
     table: TrustTable,
 ) -> _Verdict:
     """The verdict on what ``side`` says and ``contrary`` says is not so; who denies the contrary supports it."""
-    backing, denials = [], []
+    backing, denials, turned = [], [], set(contrary)
     # In the order of the text, so that ties are broken alike however the statements were listed.
     for place in sorted((*side, *contrary), key=lambda place: _position(statements[place])):
         commitment = statements[place].commitment
-        if (commitment is Commitment.DENIED) == (place in contrary):
+        if (commitment is Commitment.DENIED) == (place in turned):
             backing.append(place)
         elif commitment in _CONFIRMING:
             denials.append(place)
