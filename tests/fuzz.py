@@ -221,8 +221,10 @@ def check_pipeline(case: Case) -> Report:
 
 @cache
 def scorer(attitudes: bool) -> attrib.Scorer:
-    """A scorer with the shipped models."""
-    return attrib.Scorer(attitudes=attitudes)
+    """A scorer with the shipped models, loaded, so that no text is taken for slow that only came first."""
+    made = attrib.Scorer(attitudes=attitudes)
+    made.score("The mayor said that the bridge was safe.")
+    return made
 
 
 def check_models(text: str, attitudes: bool) -> None:
@@ -269,6 +271,9 @@ class Campaign:
 
     def __init__(self, stage: str):
         self._check, self._cases = STAGES[stage]
+        if stage == "models":
+            for attitudes in (False, True):
+                scorer(attitudes)
         self.executions = self.characters = 0
         self.slowest = 0.0
         self.findings: dict[tuple[str, str], tuple[str, str]] = {}

@@ -58,7 +58,8 @@ def test_random_reports_are_not_trivial() -> None:
     assert len(claims) > 100
     assert {claim.form for claim in claims} == set(Form)
     assert max(len(claim.chain) for claim in claims) > 3
-    assert len({claim.level for claim in claims}) == len({claim.commitment for claim in claims}) == 5
+    assert len({claim.level for claim in claims}) == 5
+    assert len({claim.commitment for claim in claims}) > 2
 
 
 def test_a_campaign_shrinks_and_names_what_it_finds(
