@@ -77,7 +77,8 @@ class Parser:
     def parse(self, texts: Sequence[str]) -> list[Parse]:
         """The parse of each text, in order; none depends on which others are parsed with it."""
         segmented = [self.segment(text) for text in texts]
-        flat = [(text, pieces) for text, (found, _) in zip(texts, segmented, strict=True) for pieces in found]
+        clean = map(readable, texts)
+        flat = [(text, pieces) for text, (found, _) in zip(clean, segmented, strict=True) for pieces in found]
         lengths = [sum(len(piece.words) for piece in pieces) for _, pieces in flat]
         order = sorted(range(len(flat)), key=lambda i: lengths[i], reverse=True)
         analysed: dict[int, Sentence] = {}
@@ -129,13 +130,10 @@ class Parser:
                 while k + 1 < len(starts) and starts[k + 1][0] <= token.start_char:
                     k += 1
                 shift = starts[k][1] - starts[k][0]
-                pieces.append(
-                    Piece(
-                        start=token.start_char + shift,
-                        end=token.end_char + shift,
-                        words=tuple(word.text for word in token.words),
-                    )
-                )
+                start, end = token.start_char + shift, token.end_char + shift
+                # Stanza expands a multi-word token that it cannot spell to no words at all
+                words = tuple(word.text for word in token.words) or (text[start:end],)
+                pieces.append(Piece(start=start, end=end, words=words))
             yield pieces
 
     def analyse(self, batch: Sequence[tuple[str, list[Piece]]]) -> list[Sentence]:
@@ -170,7 +168,8 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for first, last in pairwise([start, *(run.end() for run in UNBROKEN.finditer(text, start, end)), end]):
         at = first
         while last - at > CHARACTERS_AT_ONCE:
-            cut = text.rfind(" ", at + CHARACTERS_AT_ONCE // 2, at + CHARACTERS_AT_ONCE)
+            # what has no blank for that long is cut as an unbroken run already
+            cut = next(k for k in range(at + CHARACTERS_AT_ONCE - 1, at, -1) if text[k].isspace())
             yield at, cut
             at = cut
         yield at, last

@@ -163,7 +163,7 @@ class _Seen:
             bool(entity.gender) and entity.gender == asked.gender, self.clash,
             asked.plural == (self.type is SourceType.GROUP or entity.plural), asked.text in entity.texts,
             called, called and asked.definite, bool(noun) and any(noun in x or x in noun for x in nouns),
-            in_name, in_name and asked.definite, len(common & (entity.words | nouns)),
+            in_name, in_name and asked.definite, len(common & entity.words | common & nouns),
             self.type is SourceType.UNKNOWN, self.type is SourceType.PERSON, entity.bearer is not None,
             *(entity.bearer.likely if entity.bearer else (0.0,) * len(NameKind)),
             asked.definite, asked.indefinite, asked.pronoun == "i",

@@ -142,8 +142,9 @@ class Bearers:
             namings = by_name[key]
             name = self._aliases.get(namings[0].name, namings[0].name)
             place = any(naming.place for naming in namings)
-            could = [b for k in _keys(name) for b in by_key[k] if _can_be(b.name, name, kinds[id(b)], place)]
-            could = list(dict.fromkeys(could))
+            # whose name this can be short for has all its words, as words or as initials
+            likeliest = min((by_key.get(word, []) for word in _lower(name)), key=len)
+            could = [b for b in likeliest if _can_be(b.name, name, kinds[id(b)], place)]
             if not could:
                 bearer = Bearer(name)
                 bearer.likely = np.mean(likely[key], axis=0)
@@ -151,8 +152,7 @@ class Bearers:
                 for k in _keys(name):
                     by_key[k].append(bearer)
                 could = [bearer]
-            for naming in namings:
-                bearer = could[0] if len(could) == 1 else _nearest(could, naming)
+            for naming, bearer in _shared_out(namings, could):
                 bearer.namings.append(naming)
                 for i in range(naming.first, naming.last + 1):
                     self._of[naming.sentence, i] = bearer
@@ -187,14 +187,18 @@ def _kind(name: tuple[str, ...], nouns: frozenset[str], likely: NDArray[np.float
     return kind
 
 
-def _nearest(bearers: Sequence[Bearer], naming: Naming) -> Bearer:
-    """The bearer that was named last before a place, or else is named first."""
-
-    def distance(bearer: Bearer) -> tuple[bool, int]:
-        before = [n.start for n in bearer.namings if n.start < naming.start]
-        return not before, (naming.start - before[-1] if before else bearer.namings[0].start)
-
-    return min(bearers, key=distance)
+def _shared_out(namings: Sequence[Naming], bearers: Sequence[Bearer]) -> list[tuple[Naming, Bearer]]:
+    """Namings in order, each with the bearer that was named last before it, or else is named first."""
+    if len(bearers) == 1:
+        return [(naming, bearers[0]) for naming in namings]
+    known = sorted((n.start, k) for k, bearer in enumerate(bearers) for n in bearer.namings)
+    found, at, last = [], 0, known[0][1]
+    for naming in namings:
+        while at < len(known) and known[at][0] < naming.start:
+            last = known[at][1]
+            at += 1
+        found.append((naming, bearers[last]))
+    return found
 
 
 def _keys(name: tuple[str, ...]) -> tuple[str, ...]:

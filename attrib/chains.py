@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from attrib.access import Access
 from attrib.links import Link, LinkHop
 from attrib.parse import Parse
-from attrib.quotations import Quotation
+from attrib.quotations import Outermost
 from attrib.relays import Relays
 from attrib.report import Commitment, Form, Hop, Identification, Level, Span, frozen
 from attrib.speech import form_of
@@ -60,9 +60,7 @@ def level_of(form: Form, identifications: Sequence[Identification], *, sourced: 
     return {Form.DIRECT: Level.VERBATIM, Form.MIXED: Level.PARTIAL, Form.INDIRECT: Level.PARAPHRASE}[form]
 
 
-def build_chains(
-    parse: Parse, links: Sequence[Link], quotations: Sequence[Quotation], relays: Relays
-) -> tuple[Chain, ...]:
+def build_chains(parse: Parse, links: Sequence[Link], quotations: Outermost, relays: Relays) -> tuple[Chain, ...]:
     """The chains of all links, outer ones before those that stand inside them, each content once."""
     found: dict[tuple[tuple[Span, ...], int], Chain] = {}
     outer = _Enclosing()

@@ -21,6 +21,7 @@ from attrib.errors import InputValueError
 from attrib.independence import Node, Ties, heaviest, is_anonymous
 from attrib.paraphrase import said_in_text
 from attrib.report import Claim, Commitment, Factor, SourceEntity, Span, frozen
+from attrib.segmentation import readable
 from attrib.trust import TrustTable, load_trust
 
 SUPPORT, DISPUTE, CONTEST, CAVEAT = "support", "dispute", "contest", "caveat"
@@ -144,11 +145,11 @@ def _judge(
     table: TrustTable,
 ) -> _Verdict:
     """The verdict on what ``side`` says and ``contrary`` says is not so; who denies the contrary supports it."""
-    backing, denials = [], []
+    backing, denials, turned = [], [], set(contrary)
     # In the order of the text, so that ties are broken alike however the statements were listed.
     for place in sorted((*side, *contrary), key=lambda place: _position(statements[place])):
         commitment = statements[place].commitment
-        if (commitment is Commitment.DENIED) == (place in contrary):
+        if (commitment is Commitment.DENIED) == (place in turned):
             backing.append(place)
         elif commitment in _CONFIRMING:
             denials.append(place)
@@ -218,7 +219,7 @@ def _chain_steps(rule: str, statement: Statement, table: TrustTable) -> Iterator
     """The factors of one chain, nearest the reader first, commitment last."""
     for i, (hop, access) in enumerate(zip(statement.chain, statement.access, strict=True)):
         source = hop.source
-        who = source.name or (source.mention.text if source.mention else "")
+        who = source.name or readable(source.mention.text if source.mention else "")
         said = f"{who} ({source.identification})" if who else "no source is given"
         value = table[source.identification]
         if i:

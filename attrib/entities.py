@@ -8,6 +8,7 @@ from attrib.bearers import Bearer, gender_of
 from attrib.mentions import Mention
 from attrib.parse import Parse
 from attrib.report import SourceType
+from attrib.segmentation import readable
 from attrib.sources import Description, describe
 
 PRONOUNS = {
@@ -80,7 +81,7 @@ class Entity:
     def name(self) -> str:
         """Its name, or else its fullest description, or nothing."""
         phrases = (phrase.span.text for phrase in self.phrases)
-        return " and ".join(" ".join(b.name) for b in self.members) or max(phrases, key=len, default="")
+        return readable(" and ".join(" ".join(b.name) for b in self.members) or max(phrases, key=len, default=""))
 
     @property
     def nouns(self) -> frozenset[str]:

@@ -16,7 +16,7 @@ from attrib.parse import Parse
 from attrib.quotations import Outermost
 from attrib.report import Span
 from attrib.sight import TAGS, Sight
-from attrib.speech import quoted_share
+from attrib.speech import joined, quoted_share
 
 _TAGS_OF = {
     role: [TAGS.index(f"B-{role}"), TAGS.index(f"I-{role}")] for role in ("content", "source", "cue")
@@ -131,7 +131,7 @@ def _geometry(parse: Parse, candidate: Candidate) -> Iterator[float]:
 
 def _form(parse: Parse, candidate: Candidate, quotations: Outermost) -> Iterator[float]:
     content, cue = candidate.link.content, candidate.cue
-    share, words = quoted_share(parse.text, content, quotations.over(content[0].start, content[-1].end))
+    share, words = quoted_share(parse.text, content, quotations)
     yield share
     yield math.log1p(words) / 4
     yield min(len(content), 4) / 4
@@ -174,8 +174,10 @@ def _odds(p: float) -> float:
 
 def _overlap(a: Sequence[Span], b: Sequence[Span]) -> float:
     """The share of characters that two contents have in common (Jaccard)."""
-    common = sum(max(0, min(x.end, y.end) - max(x.start, y.start)) for x in a for y in b)
-    return common / (sum(x.end - x.start for x in (*a, *b)) - common)
+    # the words of one token can all stand on the whole of it, and so be in two fragments
+    one, other = (joined((span.start, span.end) for span in content) for content in (a, b))
+    common = sum(max(0, min(x[1], y[1]) - max(x[0], y[0])) for x in one for y in other)
+    return common / (sum(end - start for start, end in (*one, *other)) - common)
 
 
 def _same(a: Mention | None, b: Mention | None) -> bool:

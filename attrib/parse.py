@@ -17,8 +17,9 @@ class Word:
     """A syntactic word after Universal Dependencies.
 
     ``start`` and ``end`` are code points of the text; the words of one multi-word token ("don't") carry their exact
-    part of it, or the span of the whole token where they are not parts of its letters. ``head`` is the index of the
-    governing word in the same sentence, none for the root. ``feats`` is the UD feature string, empty if there is none.
+    part of it, or the span of the whole token where they are not parts of its letters. ``text`` is what stands there,
+    with blanks for what no model can read. ``head`` is the index of the governing word in the same sentence, none for
+    the root. ``feats`` is the UD feature string, empty if there is none.
     """
 
     start: int

@@ -95,7 +95,7 @@ def follow(
     found = follow_quotations(parse, with_labels(parse, reported, outermost), outermost)
     bearers = Bearers(parse, names)
     relays = Relays(parse, found, bearers, owners_of(parse.text, publisher))
-    chains = build_chains(parse, found, quotations, relays)
+    chains = build_chains(parse, found, outermost, relays)
     mentions = [hop.source for chain in chains for hop in chain.hops if hop.source is not None]
     outlets = {hop.source for chain in chains for hop in chain.hops[:-1] if hop.source is not None and hop.cue is None}
     speakers = resolve(parse, mentions, outlets, bearers, ranker)
@@ -117,6 +117,7 @@ def trace(
         parse, quotations, sight, judges.links, sources.ranker, sources.names, publisher=publisher, attitudes=attitudes
     )  # fmt: skip
     entities = sources.describe(parse, speakers.entities)
+    outermost = Outermost(quotations)
     number = {id(entity): i for i, entity in enumerate(speakers.entities)}
     resolved = []
     for chain in chains:
@@ -126,7 +127,7 @@ def trace(
             for hop, entity in zip(chain.hops, who, strict=True)
         )
         does = judges.commitment.judge(parse, chain.link)
-        resolved.append(ResolvedChain(chain, does, stated, _features(parse, chain, stated, quotations)))
+        resolved.append(ResolvedChain(chain, does, stated, _features(parse, chain, stated, outermost)))
     return resolved, entities
 
 
@@ -187,9 +188,7 @@ def _source(hop: LinkHop, entity: SourceEntity | None) -> Source:
     )
 
 
-def _features(
-    parse: Parse, chain: Chain, sources: Sequence[Source], quotations: Sequence[Quotation]
-) -> tuple[LinkFeatures, ...]:
+def _features(parse: Parse, chain: Chain, sources: Sequence[Source], quotations: Outermost) -> tuple[LinkFeatures, ...]:
     share, words = quoted_share(parse.text, chain.content, quotations)
     last = len(chain.hops) - 1
     return tuple(

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 from attrib.report import Span, frozen
 
-_ADDRESS = re.compile(r"\A\s*https?://([\w.-]+)\S*[ \t]*$|^[ \t]*https?://([\w.-]+)\S*\s*\Z", re.MULTILINE)
+# possessive: an address can be as long as the text, and giving back what it took would take time by the square
+_ADDRESS = re.compile(r"\A\s*https?://([\w.-]++)\S*+[ \t]*$|^[ \t]*https?://([\w.-]++)\S*+\s*+\Z", re.MULTILINE)
 _DATELINE = re.compile(r"^[ \t]*[A-Z][^\n()]{1,60}\(([A-Z][\w. ]{1,30})\)[ \t]*[-–—:]", re.MULTILINE)
 _NO_NAME = {"www", "en", "eng", "english", "news", "m", "edition", "amp"}
 _HEAD = 1000

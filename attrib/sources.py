@@ -7,6 +7,7 @@ from attrib.mentions import DEFINITE, INDEFINITE, Mention, case_of
 from attrib.names import TITLES, is_person, is_title, name_at_head, name_of, type_of_name
 from attrib.parse import Parse, Sentence, Word
 from attrib.report import Identification, SourceType, frozen
+from attrib.segmentation import readable
 
 _PERSONAL = {
     "he": SourceType.PERSON, "she": SourceType.PERSON, "i": SourceType.PERSON, "him": SourceType.PERSON,
@@ -129,7 +130,7 @@ def _affiliation(parse: Parse, s: Sentence, head: int) -> str | None:
             if _is_title(word) or (word.relation == "compound" and not body and lemma not in lexicon.body_words()):
                 continue
             indices = [i for i in s.subtree(c, without=s.dependents(c, "case", "punct")) if s.words[i].upos != "PUNCT"]
-            return parse.text[s.words[indices[0]].start : s.words[indices[-1]].end]
+            return readable(parse.text[s.words[indices[0]].start : s.words[indices[-1]].end])
     return None
 
 

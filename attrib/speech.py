@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from attrib.links import Link, LinkHop
 from attrib.mentions import Mention, noun_phrase, subject
@@ -50,7 +50,7 @@ def _place_of(link: Link) -> tuple[int, int]:
     return link.content[0].start, -link.content[-1].end
 
 
-def quoted_share(text: str, content: Sequence[Span], quotations: Sequence[Quotation]) -> tuple[float, int]:
+def quoted_share(text: str, content: Sequence[Span], quotations: Outermost) -> tuple[float, int]:
     """The share of a content's words that stand inside quotation marks, in [0, 1], and the number of its words.
 
     A leading "that" or "to" outside the marks does not count.
@@ -58,19 +58,33 @@ def quoted_share(text: str, content: Sequence[Span], quotations: Sequence[Quotat
     inside = total = 0
     for span in content:
         lead = _LEADING.match(text, span.start, span.end)
-        near = [q for q in quotations if q.start < span.end and span.start < q.end]
+        near = iter(quotations.over(span.start, span.end))
+        quotation = next(near, None)
         for word in _WORD.finditer(text, lead.end() if lead else span.start, span.end):
+            while quotation is not None and quotation.end <= word.start():
+                quotation = next(near, None)
             total += 1
-            inside += any(q.start <= word.start() and word.end() <= q.end for q in near)
+            inside += quotation is not None and quotation.start <= word.start() and word.end() <= quotation.end
     return (inside / total if total else 0.0), total
 
 
-def form_of(text: str, content: Sequence[Span], quotations: Sequence[Quotation]) -> Form:
+def form_of(text: str, content: Sequence[Span], quotations: Outermost) -> Form:
     """Whether all, part (three words or more) or none of a content stands inside quotation marks."""
     share, words = quoted_share(text, content, quotations)
     if share == 1:
         return Form.DIRECT
     return Form.MIXED if share * words >= 2.5 else Form.INDIRECT
+
+
+def joined(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The stretches in order, those that touch or overlap as one."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(stretches):
+        if found and start <= found[-1][1]:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((start, end))
+    return found
 
 
 def _span(text: str, start: int, end: int) -> Span:
@@ -96,13 +110,7 @@ def _fit(parse: Parse, link: Link, quotations: Outermost) -> Link:
                 start, end = min(start, q.start), max(end, q.end)
         if start < end:
             spans.append((start, end))
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = merged[-1][0], max(end, merged[-1][1])
-        else:
-            merged.append((start, end))
-    content = tuple(_span(parse.text, *x) for x in merged)
+    content = tuple(_span(parse.text, *x) for x in joined(spans))
     return dataclasses.replace(link, content=content or link.content)
 
 

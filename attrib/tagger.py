@@ -20,6 +20,7 @@ from attrib.encoder import LoadedEncoder, ShapedTokenizer, SharedEncoder
 from attrib.parse import Parse
 from attrib.proposals import Range, propose
 from attrib.quotations import Quotation
+from attrib.segmentation import readable
 from attrib.sight import CUE, CUE_GOES_ON, GUIDELINES, LEAST_CUE, ROLES, TAGS, VIEWS, SeenCue, Sight
 from attrib.windows import Text, Window, cut, homes, prepare
 
@@ -154,7 +155,7 @@ class TaggerModel:
         if not spans:
             return Sight(np.zeros((0, len(TAGS)), dtype=np.float32), ())
         sentences = [n for n, _ in parse.places]
-        text = prepare(parse.text, spans, sentences, quotations, self._tokenizer.pieces_of)
+        text = prepare(readable(parse.text), spans, sentences, quotations, self._tokenizer.pieces_of)
         sight = self.look(text)
         # PolNeAR marks nothing inside a content
         return self._look_inside(parse, text, sight) if VIEWS[self._view] == GUIDELINES else sight

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Mapping, Sequence
+from random import Random
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -12,7 +16,9 @@ from attrib.errors import InputValueError
 from attrib.parse import Parse
 from attrib.segmentation import LONGEST_SENTENCE
 from attrib.store import ModelStore
+from tests.fuzz import check_parse
 from tests.gold import article_names, load_article
+from tests.random_parses import StubStage, stages, token_of
 
 
 @pytest.fixture(scope="module")
@@ -78,6 +84,38 @@ def test_an_over_long_sentence_is_parsed_in_parts_with_a_warning(parser: Parser)
 def test_any_text_is_parsed(parser: Parser, text: str) -> None:
     parse = parser.parse([text])[0]
     assert parse.text == text
+
+
+@pytest.mark.parametrize("blank", ["\t", "\n"])
+def test_a_long_paragraph_without_a_plain_blank_is_read(blank: str) -> None:
+    text = f"a{blank}" * 40_000
+    parse = Parser(stages(Random(0))).parse([text])[0]
+    check_parse(parse, text)
+
+
+class Tokenizer(StubStage):
+    """Finds one sentence of the tokens that it is told of, each with its words."""
+
+    def __init__(self, tokens: Mapping[str, Sequence[str]]):
+        super().__init__("tokenize", Random(0))
+        self._tokens = tokens
+
+    def _tokenize(self, text: str) -> Any:
+        starts = [text.index(token) for token in self._tokens]
+        found = [token_of(a, a + len(x), words) for a, (x, words) in zip(starts, self._tokens.items(), strict=True)]
+        return SimpleNamespace(sentences=[SimpleNamespace(tokens=found)])
+
+
+def test_a_token_that_was_expanded_to_no_words_stands_for_itself() -> None:
+    tokenize = Tokenizer({"He": ["He"], "dunno": []})
+    parse = Parser({**stages(Random(0)), "tokenize": tokenize}).parse(["He dunno"])[0]
+    assert [(w.start, w.text) for w in parse.words] == [(0, "He"), (3, "dunno")]
+
+
+def test_no_word_holds_what_no_model_can_read() -> None:
+    tokenize = Tokenizer({"10   000": ["10   000"]})
+    parse = Parser({**stages(Random(0)), "tokenize": tokenize}).parse(["10\xa0\ud800\x00000"])[0]
+    assert [(w.start, w.end, w.text) for w in parse.words] == [(0, 8, "10   000")]
 
 
 def test_a_pipeline_that_lacks_a_stage_is_refused() -> None:

@@ -142,6 +142,24 @@ def test_evidence_has_a_finite_number_for_every_feature() -> None:
     assert weigh_candidates(parse, sight, (), Outermost(())).shape == (0, len(FEATURES))
 
 
+def test_fragments_on_one_token_are_counted_once() -> None:
+    """Words that are no parts of their token's letters all stand on the whole of it."""
+    conllu = """
+1	He	he	PRON	_	_	2	nsubj	_	_
+2	said	say	VERB	_	_	0	root	_	_
+3-5	dunno	_	_	_	_	_	_	_	_
+3	do	do	AUX	_	_	5	aux	_	_
+4	n't	not	PART	_	_	2	discourse	_	_
+5	know	know	VERB	_	_	2	ccomp	_	_
+"""
+    parse = read_conllu(conllu.strip(), "He said dunno")
+    sight = sight_of(parse, {1: {"source": [0], "content": [2, 4]}})
+    found = candidates_of(parse, sight)
+    assert [span.text for span in found[0].link.content] == ["dunno", "dunno"]
+    (row,) = weigh_candidates(parse, sight, found, Outermost(()))
+    assert row[FEATURES.index("contents agree")] == 1
+
+
 def test_the_judge_decides_and_its_likelihood_goes_with_the_hop() -> None:
     seen = {1: {"source": [0], "content": [2, 3, 4, 5]}}
     assert not links(PLAIN, seen)

@@ -128,6 +128,20 @@ def test_what_stands_beside_a_name_tells_its_kind() -> None:
     assert (known.type, known.definite) == (SourceType.PERSON, False)
 
 
+def test_a_short_name_is_of_whom_it_can_mean_that_was_named_last() -> None:
+    text = "Ada Lind . Bo Lind . Lind . Ada Lind . Lind . Bo Lind . Lind ."
+    assert found(text) == {
+        "Ada Lind": ["Ada Lind", "Ada Lind", "Lind"],
+        "Bo Lind": ["Bo Lind", "Lind", "Bo Lind", "Lind"],
+    }
+    assert found("Lind . Bo Lind . Ada Lind .")["Bo Lind"] == ["Lind", "Bo Lind"]
+
+
+def test_thousands_may_share_a_word_of_their_names() -> None:
+    people = [f"Ada L{k}" for k in range(5_000)]
+    assert len(found(" . ".join([*people, *["Ada"] * 2_000]))) == 5_000
+
+
 def test_a_text_without_names_has_no_bearers() -> None:
     assert Bearers(Parse(text="", sentences=()), NOTHING_KNOWN).namings == []
 

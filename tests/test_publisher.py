@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from attrib.publisher import guess_publisher, is_own, owners_of
@@ -16,7 +18,10 @@ from attrib.publisher import guess_publisher, is_own, owners_of
         ("VELMORA, July 3 (Wire): It rained.", "Wire"),
         ("It rained, see https://www.courier.org/a for more.", None),
         ("", None),
+        (f"http://{'a' * 100_000} it rained", None),
+        ("http://a" + "\n" * 100_000 + "It rained.", "a"),
     ],
+    ids=itertools.count(),
 )
 def test_a_publisher_is_guessed_from_address_or_dateline(text: str, name: str | None) -> None:
     guess = guess_publisher(text)

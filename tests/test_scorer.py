@@ -19,6 +19,7 @@ ODD = {
     "emoji": "🎉🎉🎉",
     "controls": "He\x00 said\x07 “no”.\x1b[0m",
     "lone surrogates": "\ud800 The mayor said \udfff the bridge was safe.",
+    "a pair of surrogates": "The \ud83d\ude00 mayor, who leads the \ud83d\ude00 party, said that the bridge was safe.",
     "html": "<p>The mayor said <b>the bridge</b> was safe.</p><script>alert('x')</script>",
     "capitals": "THE MAYOR SAID ON MONDAY THAT THE BRIDGE WAS SAFE AND THAT NOBODY IN THE TOWN HAD REASON TO WORRY.",
     "another language": "Der Bürgermeister sagte am Montag, die Brücke sei sicher, und niemand in der Stadt müsse sich "
