@@ -7,6 +7,7 @@ its own hops. Audiences that publish ("told the agency") stand in front of the s
 from __future__ import annotations
 
 import dataclasses
+import math
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -34,17 +35,34 @@ class Chain:
 
 @frozen
 class Statement:
-    """A claim before it is weighed: its content, its chain (nearest the reader first), how directly it came, and
-    how the source of each hop knows."""
+    """A claim before it is weighed: its content, its chain of one hop or more (nearest the reader first), and how the
+    source of each hop knows."""
 
     content: tuple[Span, ...]
     form: Form
     commitment: Commitment
     chain: tuple[Hop, ...]
     access: tuple[Access, ...]
-    level: Level
-    directness: float
-    confidence: float
+
+    @property
+    def sourced(self) -> bool:
+        """Whether the text gives any source."""
+        return any(hop.source.stated for hop in self.chain)
+
+    @property
+    def level(self) -> Level:
+        """The level that follows from form and chain."""
+        return level_of(self.form, [hop.source.identification for hop in self.chain], sourced=self.sourced)
+
+    @property
+    def directness(self) -> float:
+        """The directness that follows from that of the hops."""
+        return chain_directness([hop.directness for hop in self.chain])
+
+    @property
+    def confidence(self) -> float:
+        """The confidence of the weakest hop."""
+        return min(hop.confidence for hop in self.chain)
 
 
 def level_of(form: Form, identifications: Sequence[Identification], *, sourced: bool) -> Level:
@@ -58,6 +76,15 @@ def level_of(form: Form, identifications: Sequence[Identification], *, sourced: 
     if len(identifications) == 2:
         return Level.HEARSAY if identifications[-1] is Identification.ANONYMOUS else Level.RELAYED
     return {Form.DIRECT: Level.VERBATIM, Form.MIXED: Level.PARTIAL, Form.INDIRECT: Level.PARAPHRASE}[form]
+
+
+RHO = 0.9
+"""What every further hop leaves of a chain's directness."""
+
+
+def chain_directness(links: Sequence[float]) -> float:
+    """The directness of a chain in [0, 1]: the product over its links, times :data:`RHO` for each hop but the first."""
+    return math.prod(links) * RHO ** (len(links) - 1)
 
 
 def build_chains(parse: Parse, links: Sequence[Link], quotations: Outermost, relays: Relays) -> tuple[Chain, ...]:

@@ -25,9 +25,6 @@ if TYPE_CHECKING:
 
 FILE = "links.npz"
 
-RHO = 0.9
-"""What every further hop leaves of a chain's directness."""
-
 VALUES = (1.0, 0.75, 0.5, 0.0)
 """The directness of a link that is verbatim, partial, a paraphrase, or answered for by nobody: level / 4."""
 
@@ -149,8 +146,3 @@ def level_probabilities(classes: NDArray[np.float64]) -> NDArray[np.float64]:
         return np.array([nobody, 0.0, paraphrase, partial, verbatim])
     known = 1 - nobody if len(classes) == 2 else 0.0
     return np.array([1 - known, known, 0.0, 0.0, 0.0])
-
-
-def chain_directness(links: Sequence[float]) -> float:
-    """The directness of a chain in [0, 1]: the product over its links, times :data:`RHO` for each hop but the first."""
-    return math.prod(links) * RHO ** (len(links) - 1)

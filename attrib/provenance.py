@@ -11,10 +11,10 @@ from attrib.access import read_access
 from attrib.antecedents import Ranker
 from attrib.bearers import Bearers
 from attrib.candidates import find_candidates
-from attrib.chains import Chain, Statement, build_chains, level_of
+from attrib.chains import Chain, Statement, build_chains
 from attrib.commitment import CommitmentModel
 from attrib.cues import find_cues
-from attrib.directness import LinkFeatures, LinkModel, chain_directness
+from attrib.directness import LinkFeatures, LinkModel
 from attrib.entities import Entity
 from attrib.evidence import weigh_candidates
 from attrib.labels import with_labels
@@ -140,7 +140,6 @@ def measure(parse: Parse, traced: Sequence[ResolvedChain], model: LinkModel) -> 
             Hop(source=source, cue=hop.cue.span if hop.cue else None, directness=directness, confidence=confidence)
             for hop, source, (directness, confidence) in zip(chain.hops, sources, model.judge(features), strict=True)
         )
-        identifications = [source.identification for source in sources]
         found.append(
             Statement(
                 content=chain.content,
@@ -148,9 +147,6 @@ def measure(parse: Parse, traced: Sequence[ResolvedChain], model: LinkModel) -> 
                 commitment=each.commitment,
                 chain=hops,
                 access=tuple(read_access(parse, at, hop) for at, hop in zip(chain.hops, hops, strict=True)),
-                level=level_of(chain.form, identifications, sourced=each.sourced),
-                directness=chain_directness([hop.directness for hop in hops]),
-                confidence=min(hop.confidence for hop in hops),
             )
         )
     return tuple(found)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrib.chains import level_of
+from attrib.chains import chain_directness, level_of
 from attrib.credibility import DISPUTE, recompute
-from attrib.directness import chain_directness
 from attrib.errors import BrokenReportError, InputTypeError, InputValueError
 from attrib.report import Claim, Commitment, Report, SourceEntity, Summary
 

@@ -6,15 +6,13 @@ import dataclasses
 from collections.abc import Sequence
 
 from attrib.access import access_of
-from attrib.chains import Statement, level_of
+from attrib.chains import Statement
 from attrib.credibility import weigh
-from attrib.directness import chain_directness
 from attrib.report import (
     Commitment,
     Form,
     Hop,
     Identification,
-    Level,
     Report,
     ReportWarning,
     Source,
@@ -60,17 +58,10 @@ def statement(
     *,
     form: Form = Form.INDIRECT,
     commitment: Commitment = Commitment.ASSERTED,
-    level: Level | None = None,
 ) -> Statement:
-    """A statement whose level and scores follow from its chain, unless it is to be of another level."""
-    stated = any(hop.source.stated for hop in chain)
     return Statement(
-        content=(content,), form=form, commitment=commitment, chain=tuple(chain),
-        access=tuple(map(access_of, chain)),
-        level=level or level_of(form, [hop.source.identification for hop in chain], sourced=stated),
-        directness=chain_directness([hop.directness for hop in chain]),
-        confidence=min((hop.confidence for hop in chain), default=0.0),
-    )  # fmt: skip
+        content=(content,), form=form, commitment=commitment, chain=tuple(chain), access=tuple(map(access_of, chain))
+    )
 
 
 COURIER = source(span("the Velmora Courier"), 0, "Velmora Courier", SourceType.OUTLET)

@@ -7,7 +7,8 @@ import dataclasses
 import numpy as np
 import pytest
 
-from attrib.directness import LinkFeatures, LinkModel, chain_directness, directness_vectors, level_probabilities
+from attrib.chains import chain_directness
+from attrib.directness import LinkFeatures, LinkModel, directness_vectors, level_probabilities
 from attrib.report import Form, Identification, SourceType
 from attrib.sight import ATTITUDES, GUIDELINES
 from attrib.store import ModelStore

@@ -14,7 +14,7 @@ from hypothesis import given
 from attrib.errors import InputTypeError
 from attrib.exports.common import encodable
 from attrib.exports.jsonld import to_jsonld
-from attrib.report import CREDIBILITY_NOTE, Commitment, Form, Level, Report, SourceType
+from attrib.report import CREDIBILITY_NOTE, Commitment, Form, Report, SourceType
 from tests import samples
 from tests.exported import EMPTY, any_report
 
@@ -128,8 +128,7 @@ def test_every_type_of_source_has_a_place_or_none(kind: SourceType, form: Form) 
     sources = (samples.entity(2, brandt, "the port"), samples.entity(4, reyl, "the town"))
     content = samples.span("was hurt")
     chains = [[samples.hop(reyl)], [samples.hop(brandt), samples.hop(reyl)]]
-    level = Level.VERBATIM if form is Form.DIRECT else None
-    made = [samples.statement(content, chain, form=form, level=level) for chain in chains]
+    made = [samples.statement(content, chain, form=form) for chain in chains]
     assert_of_schema_org(to_jsonld(samples.report(statements=made, sources=sources)))
 
 

@@ -7,7 +7,7 @@ import dataclasses
 import pytest
 
 from attrib.credibility import weigh
-from attrib.report import Commitment, Identification, Level, Source, SourceType
+from attrib.report import Commitment, Identification, Source, SourceType
 from attrib.wording import arrow, sentence
 from tests import samples
 
@@ -31,9 +31,9 @@ def test_sentence(place: int, expected: str) -> None:
     assert sentence(weigh(samples.STATEMENTS, samples.SOURCES)[place]) == expected
 
 
-def told(*by: Source, level: Level = Level.PARAPHRASE, commitment: Commitment = Commitment.ASSERTED) -> str:
+def told(*by: Source, commitment: Commitment = Commitment.ASSERTED) -> str:
     """The sentence on a content that stands in the text once, through these sources."""
-    found = samples.statement(CONTENT, [samples.hop(one) for one in by], level=level, commitment=commitment)
+    found = samples.statement(CONTENT, [samples.hop(one) for one in by], commitment=commitment)
     return sentence(weigh([found])[0])
 
 
@@ -48,11 +48,9 @@ def somebody(mention: str, kind: SourceType, identification: Identification = Id
 def test_sentence_of_a_relay() -> None:
     described = dataclasses.replace(LEAK, identification=Identification.DESCRIBED)
     way = "reached the reader through Velmora Courier"
-    assert told(COURIER, described, level=Level.RELAYED) == (
-        f"Relayed: {way} from unnamed sources in the port authority{ALONE}"
-    )
-    assert told(COURIER, REYL, BRANDT, level=Level.HEARSAY) == f"Hearsay: {way} and Tomas Reyl from Ilsa Brandt{ALONE}"
-    assert told(COURIER, NOBODY, level=Level.HEARSAY) == f"Hearsay: {way} from somebody unnamed{ALONE}"
+    assert told(COURIER, described) == (f"Relayed: {way} from unnamed sources in the port authority{ALONE}")
+    assert told(COURIER, REYL, BRANDT) == f"Hearsay: {way} and Tomas Reyl from Ilsa Brandt{ALONE}"
+    assert told(COURIER, NOBODY) == f"Hearsay: {way} from somebody unnamed{ALONE}"
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ import re
 from collections.abc import Sequence
 
 from attrib.access import access_of
-from attrib.chains import Statement, level_of
-from attrib.directness import VALUES, chain_directness
+from attrib.chains import Statement
+from attrib.directness import VALUES
 from attrib.report import Commitment, Form, Hop, Identification, Source, SourceEntity, SourceType, Span, frozen
 from attrib.strategies.article import Article
 from attrib.strategies.vocabulary import Predicate
@@ -259,12 +259,9 @@ class _Page:
         )  # fmt: skip
 
     def _claim(self, content: Span, form: Form, commitment: Commitment, hops: Sequence[Hop]) -> None:
-        who = [hop.source.identification for hop in hops]
         statement = Statement(
             content=(content,), form=form, commitment=commitment, chain=tuple(hops),
             access=tuple(map(access_of, hops)),
-            level=level_of(form, who, sourced=any(hop.source.stated for hop in hops)),
-            directness=chain_directness([hop.directness for hop in hops]), confidence=1.0,
         )  # fmt: skip
         self.statements.append(statement)
 

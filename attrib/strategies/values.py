@@ -9,10 +9,9 @@ from typing import Any
 from hypothesis import strategies as st
 
 from attrib.access import Access
-from attrib.chains import Statement, level_of
+from attrib.chains import Statement
 from attrib.corroboration import Appearance, SharedClaim, corroborate
 from attrib.credibility import weigh
-from attrib.directness import chain_directness
 from attrib.report import (
     Claim,
     Commitment,
@@ -104,15 +103,9 @@ def _hops(draw: st.DrawFn, text: str, cast: Sequence[SourceEntity]) -> Hop:
 def _statements(draw: st.DrawFn, text: str, cast: Sequence[SourceEntity]) -> Statement:
     content = _apart(draw(st.lists(spans(text), min_size=1, max_size=3)))
     chain = tuple(draw(st.lists(_hops(text, cast), min_size=1, max_size=4)))
-    form = draw(st.sampled_from(Form))
     return Statement(
-        content=content, form=form, commitment=draw(st.sampled_from(Commitment)), chain=chain,
+        content=content, form=draw(st.sampled_from(Form)), commitment=draw(st.sampled_from(Commitment)), chain=chain,
         access=tuple(draw(st.sampled_from(Access)) for _ in chain),
-        level=level_of(
-            form, [hop.source.identification for hop in chain], sourced=any(hop.source.stated for hop in chain)
-        ),
-        directness=chain_directness([hop.directness for hop in chain]),
-        confidence=min(hop.confidence for hop in chain),
     )  # fmt: skip
 
 

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from attrib.chains import chain_directness
 from attrib.directness import (
     QUOTED,
     VALUES,
     LinkFeatures,
     LinkModel,
-    chain_directness,
     directness_vectors,
     expected_directness,
     level_probabilities,
