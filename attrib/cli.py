@@ -30,7 +30,9 @@ class Deferred:
 
 DEFERRED: Mapping[str, Deferred] = {
     "train": Deferred(summary="make the models", module="attrib.training.commands", function="train"),
-    "evaluate": Deferred(summary="measure the parser", module="attrib.training.commands", function="evaluate"),
+    "evaluate": Deferred(
+        summary="measure the models on the corpora", module="attrib.training.commands", function="evaluate"
+    ),
 }
 """The commands for which the core need not be there, by name."""
 

@@ -68,9 +68,13 @@ class Scorer:
         self._process = os.getpid()
 
     def __getstate__(self) -> dict[str, Any]:
+        self._check_portable()
+        return {"models": self._models, "trust": self._trust, "attitudes": self.attitudes}
+
+    def _check_portable(self) -> None:
+        """Raise :class:`InputTypeError` if this scorer cannot be had in another process."""
         if self._pipeline is not None:
             raise InputTypeError("a Scorer with a parser of your own cannot be sent to another process")
-        return {"models": self._models, "trust": self._trust, "attitudes": self.attitudes}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         Scorer.__init__(self, **state)
@@ -159,6 +163,8 @@ class Scorer:
             raise InputTypeError(f"n_jobs must be an int, not {type(n_jobs).__name__}")
         if n_jobs == 0:
             raise InputValueError("n_jobs must not be 0")
+        if n_jobs != 1:
+            self._check_portable()
         if isinstance(texts, (str, bytes)) or not isinstance(texts, Iterable):
             raise InputTypeError(f"texts must be an iterable of str, not {type(texts).__name__}")
         _check("", publisher, None)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import pytest
 
+from attrib.errors import InputValueError
 from attrib.report import Commitment, Form, Identification, Level, SourceType, Span
-from attrib.training.gold import GoldArticle, GoldClaim, GoldHop, locate
+from attrib.training.gold import GoldArticle, GoldClaim, GoldHop, locate, read_article
 from tests.gold import GoldCase, article_names, load_article, load_cases
 
 ARTICLES = tuple(load_article(name) for name in article_names())
@@ -186,3 +188,20 @@ def test_locate_counts_occurrences_from_one(fragment: str | list[object], start:
 def test_locate_refuses_what_is_not_there(fragment: str | list[object]) -> None:
     with pytest.raises(ValueError, match="is not in the text"):
         locate("aaabab", fragment)
+
+
+@pytest.mark.parametrize(
+    ("annotation", "message"),
+    [
+        ("{", "is not JSON"),
+        ("[]", 'no list of "claims"'),
+        ('{"claims": [{}]}', "claim 0: 'directness' is missing"),
+        ('{"claims": [{"directness": 9}]}', "claim 0: 9 is not a valid directness"),
+        ('{"claims": [3]}', "claim 0: "),
+    ],
+)
+def test_an_annotation_that_is_none_is_named(tmp_path: Path, annotation: str, message: str) -> None:
+    (tmp_path / "a.txt").write_text("The pier is shut.", encoding="utf-8")
+    (tmp_path / "a.json").write_text(annotation, encoding="utf-8")
+    with pytest.raises(InputValueError, match=rf"a\.json.*{message}"):
+        read_article(tmp_path / "a.txt", tmp_path / "a.json")

@@ -162,8 +162,9 @@ def test_a_pipeline_of_ones_own_is_used(scorer: attrib.Scorer) -> None:
     text = "The mayor said the bridge was safe."
     assert own.score(text).claims == scorer.score(text).claims
     assert "parser:own" in own.signature and "parser:shipped" in scorer.signature
-    with pytest.raises(attrib.InputTypeError, match="another process"):
-        pickle.dumps(own)
+    for send in (lambda: pickle.dumps(own), lambda: own.score_many([text], n_jobs=2)):
+        with pytest.raises(attrib.InputTypeError, match="another process"):
+            send()
 
 
 def test_a_parser_that_is_no_pipeline_is_refused() -> None:

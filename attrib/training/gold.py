@@ -78,7 +78,12 @@ def read_article(text_file: Path, annotation: Path) -> GoldArticle:
         raise DataNotFoundError(f"{text_file} is missing: the text that {annotation.name} annotates")
     with open(text_file, encoding="utf-8", newline="") as file:  # CRLF must survive
         text = file.read()
-    data = json.loads(annotation.read_text(encoding="utf-8"))
+    try:
+        data = json.loads(annotation.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise InputValueError(f"{annotation} is not JSON: {error}") from error
+    if not isinstance(data, dict) or not isinstance(data.get("claims"), list):
+        raise InputValueError(f'{annotation}: no list of "claims"')
     claims = read_claims(text, data["claims"], where=str(annotation))
     return GoldArticle(name=annotation.stem, text=text, publisher=data.get("publisher"), claims=claims)
 
@@ -89,7 +94,9 @@ def read_claims(text: str, entries: Sequence[Mapping[str, Any]], *, where: str) 
     for k, entry in enumerate(entries):
         try:
             claims.append(_claim(text, entry))
-        except ValueError as error:
+        except KeyError as error:
+            raise InputValueError(f"{where}: claim {k}: {error} is missing") from error
+        except (TypeError, ValueError) as error:
             raise InputValueError(f"{where}: claim {k}: {error}") from error
     return tuple(claims)
 
