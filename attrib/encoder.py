@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import torch
 from torch import nn
 
+from attrib.memory import bound_caches
+
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
     from transformers import BertModel
@@ -152,6 +154,7 @@ def load_encoder(store: ModelStore) -> LoadedEncoder:
     from tokenizers import Tokenizer
     from transformers import BertConfig, BertModel
 
+    bound_caches()
     config = BertConfig(**json.loads(store.read("encoder.json")))
     encoder = SharedEncoder(BertModel(config, add_pooling_layer=False))
     encoder.load_state_dict({k: v.float() for k, v in load(store.read("encoder.safetensors")).items()})
