@@ -30,9 +30,6 @@ WORDS_AT_ONCE = 1500
 CHARACTERS_AT_ONCE = 60_000
 """Characters that are segmented together."""
 
-WORDS_BETWEEN_TRIMS = 10_000
-"""Words that are parsed before what they took is given back."""
-
 LONGEST_WORD = 40
 """Characters of a word that tagger, lemmatizer and parser read."""
 
@@ -86,14 +83,11 @@ class Parser:
         lengths = [sum(len(piece.words) for piece in pieces) for _, pieces in flat]
         order = sorted(range(len(flat)), key=lambda i: lengths[i], reverse=True)
         analysed: dict[int, Sentence] = {}
-        words = 0
         for batch in _batches([lengths[i] for i in order]):
             chosen = [order[k] for k in batch]
             analysed.update(zip(chosen, self.analyse([flat[i] for i in chosen]), strict=True))
-            words += sum(lengths[i] for i in chosen)
-            if words > WORDS_BETWEEN_TRIMS:
+            if len(chosen) < len(order):
                 trim()
-                words = 0
         sentences = [analysed[i] for i in range(len(flat))]
         parses, at = [], 0
         for text, (found, warnings) in zip(texts, segmented, strict=True):

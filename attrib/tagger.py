@@ -17,6 +17,7 @@ import torch
 from torch import nn
 
 from attrib.encoder import LoadedEncoder, ShapedTokenizer, SharedEncoder
+from attrib.memory import trim
 from attrib.parse import Parse
 from attrib.proposals import Range, propose
 from attrib.quotations import Quotation
@@ -191,6 +192,8 @@ class TaggerModel:
         cues: list[SeenCue] = []
         for k in range(0, len(windows), WINDOWS_AT_ONCE):
             self._look(text, windows[k : k + WINDOWS_AT_ONCE], k, home, least, tags, cues)
+            if len(windows) > WINDOWS_AT_ONCE:
+                trim()
         return Sight(tags, tuple(cues))
 
     @torch.inference_mode()
