@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,7 @@ from sklearn.model_selection import GridSearchCV
 from sklearn.pipeline import make_pipeline
 from sklearn.utils import estimator_checks
 
+import attrib
 from attrib.errors import InputTypeError, InputValueError
 from attrib.report import Report
 from attrib.sklearn import FEATURES, SHARES, AttributionFeatures
@@ -49,7 +51,7 @@ def features(**given: Any) -> AttributionFeatures:
 def test_scikit_learn_is_not_shadowed() -> None:
     import sklearn
 
-    assert "attrib" not in (sklearn.__file__ or "")
+    assert not Path(sklearn.__file__).is_relative_to(Path(attrib.__file__).parent)
 
 
 def test_features_are_those_of_the_report() -> None:
