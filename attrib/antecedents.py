@@ -60,11 +60,11 @@ class Options(NamedTuple):
 def weigh_options(asked: Asked, entities: Sequence[Entity], last: Entity | None) -> Options:
     """What speaks for each of some entities; ``last`` is who spoke last.
 
-    "A senior official" brings somebody in, and is nobody whose name the reader has met.
+    "A senior official" brings somebody in, and is no person whose name the reader has met.
     """
     seen = [_Seen(asked, entity) for entity in entities]
     if asked.indefinite and not asked.plural:
-        seen = [s for s in seen if s.since < 0 or not s.entity.named]
+        seen = [s for s in seen if s.since < 0 or not s.entity.named or s.type is not SourceType.PERSON]
     order = [s.since for s in seen if s.fits]
     evidence = np.zeros((len(seen), len(GROUPS), len(FEATURES)))
     for row, s in zip(evidence, seen, strict=True):

@@ -16,7 +16,7 @@ from attrib.links import Link, LinkHop
 from attrib.parse import Parse
 from attrib.quotations import Outermost
 from attrib.relays import Relays
-from attrib.report import Commitment, Form, Hop, Identification, Level, Span, frozen
+from attrib.report import Commitment, Form, Hop, Identification, Level, Span, frozen, is_sourced
 from attrib.speech import form_of
 
 _SELF = {"i", "we", "me", "us"}
@@ -45,14 +45,9 @@ class Statement:
     access: tuple[Access, ...]
 
     @property
-    def sourced(self) -> bool:
-        """Whether the text gives any source."""
-        return any(hop.source.stated for hop in self.chain)
-
-    @property
     def level(self) -> Level:
         """The level that follows from form and chain."""
-        return level_of(self.form, [hop.source.identification for hop in self.chain], sourced=self.sourced)
+        return level_of(self.form, [hop.source.identification for hop in self.chain], sourced=is_sourced(self.chain))
 
     @property
     def directness(self) -> float:

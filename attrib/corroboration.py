@@ -14,7 +14,18 @@ from typing import Any
 from attrib.errors import InputTypeError, InputValueError
 from attrib.independence import Node, heaviest, is_anonymous, names_of, plain_name
 from attrib.paraphrase import ACROSS, said_in_text, same_content
-from attrib.report import Claim, Commitment, Hop, Identification, Report, Source, SourceEntity, SourceType, frozen
+from attrib.report import (
+    Claim,
+    Commitment,
+    Hop,
+    Identification,
+    Report,
+    Source,
+    SourceEntity,
+    SourceType,
+    frozen,
+    is_sourced,
+)
 from attrib.serial import encode
 
 
@@ -188,7 +199,7 @@ def _origins(appearances: Sequence[Appearance], reports: Sequence[Report]) -> It
         keys = frozenset[str]().union(*(links[j] for j in reached))
         nodes.append(Node(place=i, value=0.5, keys=keys, lone=anonymous or not keys))
     for i in heaviest(nodes):
-        if any(hop.source.stated for hop in appearances[i].claim.chain):
+        if is_sourced(appearances[i].claim.chain):
             yield appearances[i].claim.originator
 
 

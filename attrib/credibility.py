@@ -20,7 +20,7 @@ from attrib.chains import Statement
 from attrib.errors import InputValueError
 from attrib.independence import Node, Ties, heaviest, is_anonymous
 from attrib.paraphrase import said_in_text
-from attrib.report import Claim, Commitment, Factor, SourceEntity, Span, frozen
+from attrib.report import Claim, Commitment, Factor, SourceEntity, Span, frozen, is_sourced
 from attrib.segmentation import readable
 from attrib.trust import TrustTable, load_trust
 
@@ -160,7 +160,7 @@ def _judge(
         *_steps(DISPUTE, dispute, denials, statements, table),
         *_contest(table, bool(denials)),
     )
-    origins = [place for place in support if _sourced(statements[place])]
+    origins = [place for place in support if is_sourced(statements[place].chain)]
     return _Verdict(
         credibility=recompute(explanation),
         grade=_letter([statements[i] for i in backing], table) + _digit(statements, backing, denials, len(origins)),
@@ -274,14 +274,12 @@ def _start(step: Factor) -> int:
     return step.span.start if step.span else 0
 
 
-def _sourced(statement: Statement) -> bool:
-    return any(hop.source.stated for hop in statement.chain)
-
-
 def _letter(backing: Sequence[Statement], table: TrustTable) -> str:
     """A to E by the links of the best chain that has a source, F where there is none to judge."""
     products = []
-    for statement in filter(_sourced, backing):
+    for statement in backing:
+        if not is_sourced(statement.chain):
+            continue
         product = table.relay ** (len(statement.chain) - 1)
         for hop, access in zip(statement.chain, statement.access, strict=True):
             product *= table[hop.source.identification] * table[access]

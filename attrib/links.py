@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from attrib.clauses import Clause, taken_up
 from attrib.cues import Cue
 from attrib.hearers import audience, interviewer
-from attrib.mentions import ISSUING, Mention, agent, carrier, case_of, noun_phrase
+from attrib.mentions import ISSUING, Mention, agent, begins_speech, carrier, case_of, noun_phrase
 from attrib.parse import Parse, Sentence
 from attrib.quotations import Quotation
 from attrib.report import SourceType, Span, frozen
@@ -111,7 +111,7 @@ def _quoting(clause: Clause, cues: Mapping[tuple[int, int], Cue]) -> Cue | None:
     """The cue with which somebody quotes the speaker of a clause: what governs it, or, of "as saying", what stands
     anywhere above it, since the parser may hang that on the words in between."""
     s, word = clause.sentence, clause.word
-    behind = clause.i > 0 and s.words[clause.i - 1].text.lower() == "as" and word.text.lower() == "saying"
+    behind = clause.i > 0 and begins_speech(s, clause.i - 1)
     if not behind and word.base_relation not in _QUOTED_BY:
         return None
     above = list(s.ancestors(clause.i)) if behind else [word.head]

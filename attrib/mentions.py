@@ -45,7 +45,7 @@ def noun_phrase(parse: Parse, n: int, head: int) -> Mention:
         inside = set(s.subtree(head, without=[c for c in s.children[head] if _left_out(s, head, c)]))
         while first - 1 in inside:
             first -= 1
-        while last + 1 in inside and not _set_off(s, last + 1) and not _begins_speech(s, last + 1):
+        while last + 1 in inside and not _set_off(s, last + 1) and not begins_speech(s, last + 1):
             last += 1
         first, last = _whole_tokens(s, first, last)
         while last + 1 < len(s.words) and _carries_name_on(s, last + 1):
@@ -58,7 +58,7 @@ def noun_phrase(parse: Parse, n: int, head: int) -> Mention:
     return Mention(sentence=n, head=head, span=Span(start=start, end=end, text=parse.text[start:end]))
 
 
-def _begins_speech(s: Sentence, i: int) -> bool:
+def begins_speech(s: Sentence, i: int) -> bool:
     """Whether a word begins what somebody is quoted with, wherever the parser hung it: "... as saying that"."""
     return s.words[i].text.lower() == "as" and i + 1 < len(s.words) and s.words[i + 1].text.lower() in _SPEAKING
 

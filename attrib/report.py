@@ -100,6 +100,11 @@ class Hop:
     confidence: float
 
 
+def is_sourced(chain: Sequence[Hop]) -> bool:
+    """Whether the text gives any source along a chain."""
+    return any(hop.source.stated for hop in chain)
+
+
 @frozen
 class SourceEntity:
     """A source of the document with all its mentions, and the body it speaks for, if the text names one."""
@@ -233,7 +238,7 @@ class Summary:
             relayed=share(lambda claim: len(claim.chain) > 1),
             single_origin=share(lambda claim: claim.independent_origins == 1),
             disputed=share(lambda claim: bool(claim.disputed_by)),
-            unsourced=share(lambda claim: not any(hop.source.stated for hop in claim.chain)),
+            unsourced=share(lambda claim: not is_sourced(claim.chain)),
             author_voice=sum(span.end - span.start for span in author_voice) / length if length else 0.0,
         )
 

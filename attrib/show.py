@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from attrib.errors import InputValueError
 from attrib.report import Claim, Commitment, Report, ReportWarning, Share, Summary
-from attrib.wording import arrow, sentence
+from attrib.wording import arrow, content_of, counted, sentence
 
 NARROWEST = 24
 """The least width, in columns, that a report can be laid out in."""
@@ -96,7 +96,7 @@ def _header(page: _Page, report: Report) -> Iterator[str]:
     if title:
         yield from page.wrap(title, style=_BOLD)
     summary = report.summary
-    counts = f"{_count(summary.claims, 'claim')}, {_count(summary.hops, 'hop')}"
+    counts = f"{counted(summary.claims, 'claim')}, {counted(summary.hops, 'hop')}"
     voice = f"{summary.author_voice:.0%} of the text is the author's own voice"
     yield from page.wrap(f"{counts}; {voice}.")
     if summary.claims:
@@ -116,15 +116,10 @@ def _shares(summary: Summary) -> str:
     return f"Originators: {originators}. Quotation: {forms}. Sourcing: {sourcing}."
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def _claim(page: _Page, claim: Claim) -> Iterator[str]:
     number = f"{claim.id}. "
     indent = " " * min(len(number), 6)
-    content = " … ".join(span.text for span in claim.content)
-    yield from page.wrap(content, first=number, indent=indent, style=_BOLD)
+    yield from page.wrap(content_of(claim), first=number, indent=indent, style=_BOLD)
     yield from page.wrap(arrow(claim.chain), first=indent, indent=indent, style=_CYAN)
     said = "" if claim.commitment is Commitment.ASSERTED else f" · {claim.commitment}"
     scores = (

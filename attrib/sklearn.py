@@ -45,7 +45,7 @@ FEATURES = (
 """The columns of :class:`AttributionFeatures`, in their order."""
 
 
-class AttributionFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]
+class AttributionFeatures(TransformerMixin, BaseEstimator):
     """Turns texts into counts, shares and means of their reports, one row a text and one column a feature.
 
     ``X`` is a sequence of ``str``, or an array or data frame with one column of them.  The columns are ``FEATURES``:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from attrib.chains import chain_directness, level_of
 from attrib.credibility import DISPUTE, recompute
 from attrib.errors import BrokenReportError, InputTypeError, InputValueError
-from attrib.report import Claim, Commitment, Report, SourceEntity, Summary
+from attrib.report import Claim, Commitment, Report, SourceEntity, Summary, is_sourced
 
 
 def check_report(report: Report, text: str | None = None) -> None:
@@ -65,8 +65,7 @@ def _in_chain(claim: Claim, entities: dict[int, SourceEntity]) -> Iterator[tuple
         if entity is not None and (source.type, source.identification) != (entity.type, entity.identification):
             yield f"chain[{k}].source", f"it is not as source {entity.id} is told of"
     identifications = [hop.source.identification for hop in claim.chain]
-    sourced = any(hop.source.stated for hop in claim.chain)
-    if claim.level is not level_of(claim.form, identifications, sourced=sourced):
+    if claim.level is not level_of(claim.form, identifications, sourced=is_sourced(claim.chain)):
         yield "level", f"{claim.level} does not follow from the chain"
     if claim.directness != chain_directness([hop.directness for hop in claim.chain]):
         yield "directness", f"{claim.directness} does not follow from the chain"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from attrib import lexicon
 from attrib.caveats import MEANING
 from attrib.credibility import CAVEAT, COMMITMENT, DISPUTE, REST, SUPPORT
-from attrib.report import Claim, Commitment, Hop, Identification, Level, Source, SourceType
+from attrib.report import Claim, Commitment, Hop, Identification, Level, Source, SourceType, is_sourced
 
 UNATTRIBUTED = "(unattributed)"
 
@@ -31,6 +31,16 @@ def arrow(chain: Sequence[Hop]) -> str:
     return " → ".join(called(hop.source) or UNATTRIBUTED for hop in chain)
 
 
+def content_of(claim: Claim) -> str:
+    """The content of a claim as one string, its fragments as they stand with an ellipsis between them."""
+    return " … ".join(span.text for span in claim.content)
+
+
+def counted(number: int, noun: str) -> str:
+    """So many things: ``1 claim``, ``2 claims``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def called(source: Source) -> str:
     """What a source is called: by its name, else by its mention, else not at all (empty)."""
     return " ".join((source.name or (source.mention.text if source.mention else "")).split())
@@ -38,7 +48,7 @@ def called(source: Source) -> str:
 
 def sentence(claim: Claim) -> str:
     """One sentence on how a claim reached the reader and who else in the text says so, or denies it."""
-    head = f"{_HOW[claim.level]} {_way(claim)}" if any(hop.source.stated for hop in claim.chain) else _UNSOURCED
+    head = f"{_HOW[claim.level]} {_way(claim)}" if is_sourced(claim.chain) else _UNSOURCED
     return f"{head}{_STANCE.get(claim.commitment, '')}; {_company(claim)}{_remarks(claim)}."
 
 

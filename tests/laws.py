@@ -21,9 +21,10 @@ from hypothesis.errors import NoSuchExample
 from attrib import Scorer
 from attrib.report import Claim, Report, Span, frozen
 from attrib.strategies import Perturbation, articles, perturbations
-from attrib.strategies.grammar import ECHOES, PLAIN, RELAYED, WEAKER
+from attrib.strategies.grammar import CONFIRMATION, DENIAL, ECHOES, PLAIN, RELAYED, WEAKER
 from attrib.strategies.perturbations import renamings
-from attrib.strategies.stories import FRAMES, Plan, plans, written
+from attrib.strategies.plans import FRAMES, Plan, plans, written
+from attrib.training.renaming import scores_of
 from tests.gold import FIXTURES
 
 
@@ -76,8 +77,7 @@ def _changed(law: str, frames: tuple[int, ...], change: dict[str, st.SearchStrat
 
     def case(first: Plan, others: list[Plan], changes: dict[str, Any]) -> Case:
         one, other = written([first, *others]), written([dataclasses.replace(first, **changes), *others])
-        thing = next(span.text for span in one.statements[-1 if "[" in FRAMES[first.frame].words else 0].content)
-        found = re.search(r"the \w+ (\w+)", thing.lower())
+        found = re.search(r"the \w+ (\w+)", one.statements[0].content[0].text.lower())
         assert found is not None
         return Case(law=law, before=(one.text,), after=other.text, about=found[1])
 
@@ -96,13 +96,6 @@ _LESS = _places(WEAKER[:5])
 _UNNAMED = st.sampled_from(("anonymous person", "anonymous group"))
 
 
-def _scores(claim: Claim) -> tuple[object, ...]:
-    return (
-        claim.form, claim.commitment, claim.level, len(claim.chain), claim.directness, claim.credibility, claim.grade,
-        claim.independent_origins,
-    )  # fmt: skip
-
-
 def _common(before: Iterable[object], after: Iterable[object]) -> float:
     """The share of claims that are there before and after, of all that are there at all."""
     one, other = (Counter(map(repr, claims)) for claims in (before, after))
@@ -110,7 +103,7 @@ def _common(before: Iterable[object], after: Iterable[object]) -> float:
 
 
 def _same_scores(_: Case, before: list[Report], after: Report) -> float | None:
-    return _common(map(_scores, before[0].claims), map(_scores, after.claims)) if before[0].claims else None
+    return _common(scores_of(before[0]), scores_of(after)) if before[0].claims else None
 
 
 def _rewritten(law: str, changes: st.SearchStrategy[Perturbation]) -> st.SearchStrategy[Case]:
@@ -130,9 +123,9 @@ def _placed(span: Span | None, offset: int) -> tuple[int, int] | None:
 
 
 def _shifted(report: Report, offset: int) -> Iterator[object]:
-    for claim in report.claims:
+    for claim, scores in zip(report.claims, scores_of(report), strict=True):
         hops = [(_placed(hop.source.mention, offset), hop.source.name, _placed(hop.cue, offset)) for hop in claim.chain]
-        yield [_placed(span, offset) for span in claim.content], hops, _scores(claim)
+        yield [_placed(span, offset) for span in claim.content], hops, scores
 
 
 def _is_union(case: Case, before: list[Report], after: Report) -> float:
@@ -160,12 +153,12 @@ LAWS = {
         ),
         Law(
             name="support",
-            cases=_changed("support", _INDIRECT + _PASSED_ON, {"echo": st.just(1 + len(ECHOES[:1]))}),
+            cases=_changed("support", _INDIRECT + _PASSED_ON, {"echo": st.just(1 + ECHOES.index(CONFIRMATION))}),
             holds=_compared(lambda a, b: b.credibility >= a.credibility),
         ),
         Law(
             name="dispute",
-            cases=_changed("dispute", _INDIRECT + _PASSED_ON, {"echo": st.just(1)}),
+            cases=_changed("dispute", _INDIRECT + _PASSED_ON, {"echo": st.just(1 + ECHOES.index(DENIAL))}),
             holds=_compared(lambda a, b: b.credibility <= a.credibility),
         ),
         Law(
@@ -213,8 +206,13 @@ def shrunk(scorer: Scorer, law: Law, examples: int) -> Case | None:
     fresh = settings(
         max_examples=examples, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck)
     )
+
+    def broken(case: Case) -> bool:
+        share = verdict(scorer, case)
+        return share is not None and share < 1
+
     try:
-        return find(law.cases, lambda case: (verdict(scorer, case) or 1) < 1, settings=fresh)
+        return find(law.cases, broken, settings=fresh)
     except NoSuchExample:
         return None
 

@@ -70,7 +70,7 @@ FLOORS = {
     "relay": 0.98, "anonymity": 0.97, "support": 0.98, "dispute": 0.98, "commitment": 0.98, "names": 0.97,
     "typography": 0.96, "concatenation": 0.88,
 }  # fmt: skip
-"""Of which share of the claims each law is kept at least."""
+"""Of which share of the claims each law is kept at least: a little less than over five hundred cases."""
 
 
 @pytest.mark.parametrize("name", LAWS)
@@ -96,8 +96,7 @@ def test_known_failures(scorer: Scorer, case: Case) -> None:
     assert verdict(scorer, case) == 1
 
 
-def test_the_author_of_a_report_is_its_text_alone(scorer: Scorer) -> None:
-    """A report does not depend on what was scored before."""
+def test_what_was_scored_before_changes_nothing(scorer: Scorer) -> None:
     text = "The mayor said that the bridge was safe."
     first: Report = scorer.score(text)
     list(scorer.score_many(["Ada Lind said the mayor lied.", "\ud800", "“" * 300]))

@@ -30,7 +30,7 @@ from attrib.strategies import (
     trust_tables,
 )
 from attrib.strategies.perturbations import PLAIN, renaming
-from attrib.strategies.stories import FRAMES
+from attrib.strategies.plans import FRAMES
 from attrib.testing import check_report
 
 fresh = settings(database=None, derandomize=True)

@@ -59,11 +59,6 @@ def encodable(text: str) -> str:
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
-def content_of(claim: Claim) -> str:
-    """The fragments of a claim's content as one string, an ellipsis between them."""
-    return " … ".join(span.text for span in claim.content)
-
-
 def speakers(report: Report) -> Mapping[str, Speaker]:
     """Everybody in the chains and the list of sources, by a key that is safe in any identifier."""
     found = {

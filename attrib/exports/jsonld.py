@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from attrib.exports.common import PUBLISHER, Speaker, checked, content_of, encodable, identifier, speaker_keys, speakers
+from attrib.exports.common import PUBLISHER, Speaker, checked, encodable, identifier, speaker_keys, speakers
 from attrib.report import CREDIBILITY_NOTE, Claim, Commitment, Identification, Level, Report, SourceType
-from attrib.wording import sentence
+from attrib.wording import content_of, sentence
 
 _TYPES = {
     SourceType.PERSON: "Person",

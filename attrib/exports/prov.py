@@ -10,7 +10,6 @@ from attrib.exports.common import (
     PUBLISHER,
     VOCABULARY,
     checked,
-    content_of,
     encodable,
     identifier,
     load,
@@ -19,7 +18,7 @@ from attrib.exports.common import (
 )
 from attrib.report import CREDIBILITY_NOTE, Claim, Level, Report, SourceType
 from attrib.serial import text_of
-from attrib.wording import sentence
+from attrib.wording import content_of, sentence
 
 if TYPE_CHECKING:
     from prov.model import ProvDocument

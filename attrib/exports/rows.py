@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from typing import Any, Literal
 
 from attrib.errors import InputValueError, MissingExtraError
-from attrib.exports.common import checked, content_of, encodable, load
-from attrib.report import Report, Span, frozen
+from attrib.exports.common import checked, encodable, load
+from attrib.report import Report, Span, frozen, is_sourced
 from attrib.serial import encode
-from attrib.wording import arrow, called
+from attrib.wording import arrow, called, content_of
 
 By = Literal["claim", "hop"]
 
@@ -168,7 +168,7 @@ def _claim_rows(report: Report) -> Sequence[ClaimRow]:
             start=claim.content[0].start, end=claim.content[-1].end, fragments=len(claim.content), form=claim.form,
             commitment=claim.commitment, level=claim.level, directness=claim.directness,
             credibility=claim.credibility, grade=claim.grade, confidence=claim.confidence, hops=len(claim.chain),
-            chain=arrow(claim.chain), sourced=any(hop.source.stated for hop in claim.chain),
+            chain=arrow(claim.chain), sourced=is_sourced(claim.chain),
             originator=called(claim.originator) or None, originator_type=claim.originator.type,
             originator_identification=claim.originator.identification,
             originator_affiliation=None if claim.originator.entity is None else affiliations[claim.originator.entity],

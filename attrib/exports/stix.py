@@ -13,7 +13,6 @@ from attrib.exports.common import (
     PUBLISHER,
     Speaker,
     checked,
-    content_of,
     encodable,
     identifier,
     load,
@@ -21,7 +20,7 @@ from attrib.exports.common import (
     speakers,
 )
 from attrib.report import CREDIBILITY_NOTE, Claim, Commitment, Report, SourceType, frozen
-from attrib.wording import sentence
+from attrib.wording import content_of, sentence
 
 CONFIDENCE = {"1": 90, "2": 70, "3": 50, "4": 30, "5": 10}
 """The Admiralty scale of credibility after the table in the appendix of STIX 2.1; 6, not to be judged, has no value."""

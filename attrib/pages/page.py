@@ -12,9 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from attrib.pages.drawing import bar
 from attrib.pages.marking import Segment, cut
 from attrib.pages.markup import Markup, element, escaped, isolated, joined, page, template
-from attrib.pages.panels import LEVELS, clipped, content_of, panels, speakers_of, tags_of, warning_of
+from attrib.pages.panels import LEVELS, clipped, panels, speakers_of, tags_of, warning_of
 from attrib.report import Claim, Report, Share, Summary
 from attrib.serial import text_of
+from attrib.wording import content_of, counted
 
 MOST = 20
 """How many claims a notebook shows."""
@@ -105,12 +106,8 @@ def _title(report: Report) -> Markup:
 
 
 def _counts(summary: Summary) -> str:
-    counts = f"{_count(summary.claims, 'claim')} over {_count(summary.hops, 'hop')}"
+    counts = f"{counted(summary.claims, 'claim')} over {counted(summary.hops, 'hop')}"
     return f"{counts}; {summary.author_voice:.0%} of the text is the author’s own voice."
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _summary(summary: Summary) -> Iterator[Markup]:

@@ -11,7 +11,7 @@ from attrib.credibility import CAVEAT, COMMITMENT, CONTEST, REST
 from attrib.pages.drawing import chain, meter
 from attrib.pages.markup import Markup, element, escaped, isolated, joined
 from attrib.report import Claim, Factor, Form, Identification, Level, Report, ReportWarning, SourceEntity, Span
-from attrib.wording import UNATTRIBUTED, called, sentence
+from attrib.wording import UNATTRIBUTED, called, content_of, sentence
 
 LEVELS = {
     Level.VERBATIM: "in the source’s own words",
@@ -81,14 +81,10 @@ def tags_of(claim: Claim) -> tuple[str, ...]:
     return tuple(name for name, holds in found if holds)
 
 
-def content_of(claim: Claim) -> str:
-    """What a claim says, on one line, its pieces with an ellipsis between them."""
-    return " … ".join(" ".join(span.text.split()) for span in claim.content)
-
-
 def clipped(text: str) -> str:
-    """``text`` without its end where it is long."""
-    return text if len(text) <= _CLIPPED else f"{text[: _CLIPPED - 2].rstrip()} …"
+    """``text`` on one line, without its end where it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= _CLIPPED else f"{line[: _CLIPPED - 2].rstrip()} …"
 
 
 def speakers_of(claim: Claim) -> Markup:

@@ -10,7 +10,7 @@ from attrib.pages.graph import drawn, name_of
 from attrib.pages.markup import Markup, element, isolated, joined, page
 from attrib.pages.panels import clipped, speakers_of
 from attrib.report import Source
-from attrib.wording import UNATTRIBUTED, called
+from attrib.wording import UNATTRIBUTED, called, counted
 
 NOTE = (
     "The number of origins is not a probability of truth: it says on how many sources that are independent of each "
@@ -37,15 +37,13 @@ def _counts(stories: Sequence[SharedClaim]) -> str:
     texts = {each.report for story in stories for each in (*story.appearances, *story.denials)}
     circular = sum(story.single_origin for story in stories)
     disputed = sum(bool(story.denials) for story in stories)
-    return f"{_count(len(stories), 'claim')} in {_count(len(texts), 'text')}: {circular} circular, {disputed} disputed."
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return (
+        f"{counted(len(stories), 'claim')} in {counted(len(texts), 'text')}: {circular} circular, {disputed} disputed."
+    )
 
 
 def _story(number: int, story: SharedClaim) -> Markup:
-    heading = element("h2", element("bdi", clipped(" ".join(story.content.split()))), id=f"story-{number}")
+    heading = element("h2", element("bdi", clipped(story.content)), id=f"story-{number}")
     facts = [element("li", part) for part in _facts(story)]
     parts = [
         heading,
@@ -60,16 +58,16 @@ def _story(number: int, story: SharedClaim) -> Markup:
 
 
 def _facts(story: SharedClaim) -> Iterator[Markup]:
-    yield joined([_count(story.articles, "text")])
+    yield joined([counted(story.articles, "text")])
     origins = joined(map(_named, story.origins), ", ")
-    count = _count(story.independent_origins, "independent origin")
+    count = counted(story.independent_origins, "independent origin")
     yield joined([element("strong", count), ": ", origins]) if story.origins else element("strong", count)
     if story.single_origin:
         where = "one origin" if story.origins else "no origin that is told"
         yield element("span", f"circular: all texts go back to {where}", class_="badge circular")
     if story.denials:
         denied = len({each.report for each in story.denials})
-        yield element("span", f"denied in {_count(denied, 'text')}", class_="badge disputed")
+        yield element("span", f"denied in {counted(denied, 'text')}", class_="badge disputed")
     if story.first:
         yield joined(["first in ", isolated(name_of(story.first)), f", {story.first.date:%Y-%m-%d}"])
 

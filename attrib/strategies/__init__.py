@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from attrib.strategies.article import Article
 from attrib.strategies.perturbations import Perturbation, perturbations
-from attrib.strategies.stories import articles
+from attrib.strategies.plans import articles
 from attrib.strategies.values import chains, claims, reports, shared_claims, spans, texts, trust_tables
 
 __all__ = [

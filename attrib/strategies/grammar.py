@@ -119,10 +119,9 @@ RELAYED = (
 )
 """Two hops."""
 
-ECHOES = (
-    Frame(words="{Source} {cue:denied} {that}.", commitment=_DENIED),
-    Frame(words="{Source} {cue:confirmed} {that}."),
-)
+DENIAL = Frame(words="{Source} {cue:denied} {that}.", commitment=_DENIED)
+CONFIRMATION = Frame(words="{Source} {cue:confirmed} {that}.")
+ECHOES = (DENIAL, CONFIRMATION)
 """What another speaker does with what was said in the sentence before."""
 
 UNSOURCED = (Frame(words="{cue:Reportedly}, {fact}."),)

@@ -28,30 +28,17 @@ from attrib.report import (
     Summary,
 )
 from attrib.strategies.grammar import UNSTATED
-from attrib.strategies.stories import articles
+from attrib.strategies.plans import articles
 from attrib.trust import TrustTable
 
-_WORDS = (
-    "the ",
-    "said ",
-    "“",
-    "” ",
-    '"',
-    "bridge ",
-    "Brandt ",
-    "\n\n",
-    "\r\n",
-    "was shut. ",
-    "😀",
-    "\u202e",
-    "\x00",
-    "'s ",
-)
+_PIECES = (
+    "the ", "said ", "“", "” ", '"', "bridge ", "Brandt ", "\n\n", "\r\n", "was shut. ", "'s ", "😀", "\u202e", "\x00",
+)  # fmt: skip
 
 
 def texts(*, max_size: int = 200) -> st.SearchStrategy[str]:
     """Any text: characters of all planes, lone surrogates and controls, and pieces of news."""
-    pieces = st.sampled_from(_WORDS) | st.text(st.characters(), max_size=8)
+    pieces = st.sampled_from(_PIECES) | st.text(st.characters(), max_size=8)
     return st.lists(pieces, max_size=max_size // 8).map(lambda found: "".join(found)[:max_size])
 
 

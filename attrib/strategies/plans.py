@@ -1,4 +1,4 @@
-"""Draws articles with their provenance."""
+"""Draws articles with their provenance, as plans that are written out."""
 
 from __future__ import annotations
 
