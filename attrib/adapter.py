@@ -49,6 +49,7 @@ def load_stages(store: ModelStore, encoder: LoadedEncoder) -> Mapping[str, Proce
     from stanza.models.common.foundation_cache import BertRecord, FoundationCache
     from stanza.pipeline.core import NAME_TO_PROCESSOR_CLASS
 
+    from attrib.decoding import hasten
     from attrib.encoder import NAME
 
     cache = FoundationCache(local_files_only=True)
@@ -63,6 +64,7 @@ def load_stages(store: ModelStore, encoder: LoadedEncoder) -> Mapping[str, Proce
             **_BATCHES.get(stage, {}),
         }
         stages[stage] = NAME_TO_PROCESSOR_CLASS[stage](config=config, pipeline=pipeline, device="cpu")
+    hasten(stages["depparse"].trainer.model)
     return stages
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from attrib.caveats import MEANING, UNVERIFIED, Caveat, find_caveats
+from attrib.chains import DEEPEST
 from attrib.credibility import weigh
 from attrib.parse import Parse
 from attrib.publisher import guess_publisher
@@ -56,6 +57,7 @@ def report_of(
             *parse.warnings,
             *warnings_of(parse.text),
             *_of_guess(parse.text, publisher, traced),
+            *_of_depth(traced),
             *(_of_caveat(each) for each in caveats if each.kind == UNVERIFIED),
         ),
     )  # fmt: skip
@@ -73,6 +75,17 @@ def _of_guess(text: str, publisher: str | None, traced: Sequence[ResolvedChain])
             code="publisher-guessed",
             message=f"the text was taken to be published by {guess.name}; pass publisher= to say who did",
             span=guess.span,
+        )
+
+
+def _of_depth(traced: Sequence[ResolvedChain]) -> Iterator[ReportWarning]:
+    """A warning where a chain is as long as any that is followed."""
+    deep = next((each.chain for each in traced if len(each.chain.hops) == DEEPEST), None)
+    if deep is not None:
+        yield ReportWarning(
+            code="deep-chain",
+            message=f"chains are followed over {DEEPEST} hops: what is reported further inside is no claim of its own",
+            span=deep.content[0],
         )
 
 

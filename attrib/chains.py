@@ -19,6 +19,9 @@ from attrib.relays import Relays
 from attrib.report import Commitment, Form, Hop, Identification, Level, Span, frozen, is_sourced
 from attrib.speech import form_of
 
+DEEPEST = 8
+"""Hops of a chain that are followed; what is reported further inside is no claim of its own."""
+
 _SELF = {"i", "we", "me", "us"}
 
 
@@ -101,9 +104,12 @@ def build_chains(parse: Parse, links: Sequence[Link], quotations: Outermost, rel
             new = relay is not None and relay.source not in {hop.source for hop in above}
             own = (hop for hop in link.hops if not (parent and _hedges(hop)))
             hops = (*above, *([relay] if relay and new else []), *own)
+        kept = tuple(relays.without_own(hops))
+        if len(kept) > DEEPEST:
+            continue
         chain = Chain(
             content=link.content,
-            hops=tuple(relays.without_own(hops)),
+            hops=kept,
             link=link,
             outer=parent,
             form=form_of(parse.text, link.content, quotations),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from attrib import lexicon
@@ -83,6 +83,7 @@ def _synonyms() -> dict[tuple[str, ...], str]:
     return {tuple(map(stem, member.split())): f"={group[0]}" for group in lexicon.synonyms() for member in group}
 
 
+@lru_cache(maxsize=1 << 14)
 def stem(word: str) -> str:
     """``word`` without what inflection adds: a key that only has to be the same for the same word."""
     word = word.removesuffix("'s").removesuffix("'")

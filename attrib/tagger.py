@@ -8,9 +8,9 @@ attitudes, PolNeAR's.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import numpy as np
 import torch
@@ -91,9 +91,20 @@ class AttributionTagger(nn.Module):
         joined = self.of_word(words)[window] + self.of_cue(head).unsqueeze(1)
         joined = joined + self.word_gate(words)[window] * self.cue_gate(head).unsqueeze(1)
         joined = nn.functional.gelu(joined + self.distance(bucket) + self.apart(apart))
-        joined = joined + nn.functional.gelu(self.near(joined.transpose(1, 2))).transpose(1, 2)
+        joined = joined + nn.functional.gelu(self._nearby(joined))
         scores: torch.Tensor = self.role(joined).unflatten(2, (len(VIEWS), len(ROLES)))
         return scores
+
+    def _nearby(self, words: torch.Tensor) -> torch.Tensor:
+        """The convolution ``near`` over the second of three dimensions, as a product with each of its taps.
+
+        As a convolution oneDNN would keep what it makes for every shape: hundreds of megabytes on a long text.
+        """
+        taps = self.near.weight.unbind(2)
+        reach, size = len(taps) // 2, words.size(1)
+        padded = nn.functional.pad(words, (0, 0, reach, reach))
+        products = (padded[:, k : k + size] @ tap.T for k, tap in enumerate(taps))
+        return functools.reduce(torch.add, products, cast("torch.Tensor", self.near.bias))
 
     @torch.no_grad()
     def copy_view(self, source: str, target: str) -> None:
@@ -157,7 +168,7 @@ class TaggerModel:
             return Sight(np.zeros((0, len(TAGS)), dtype=np.float32), ())
         sentences = [n for n, _ in parse.places]
         text = prepare(readable(parse.text), spans, sentences, quotations, self._tokenizer.pieces_of)
-        sight = self.look(text)
+        (sight,) = self.look([text])
         # PolNeAR marks nothing inside a content
         return self._look_inside(parse, text, sight) if VIEWS[self._view] == GUIDELINES else sight
 
@@ -169,12 +180,10 @@ class TaggerModel:
             if proposal.cue_probability > SURE
             for start, end in proposal.content
         }
+        parts = [(start, end) for start, end in _outermost(contents) if end - start >= SHORTEST_CONTENT]
         tags = sight.tags.copy()
         cues = {cue.first: cue for cue in sight.cues}
-        for start, end in _outermost(contents):
-            if end - start < SHORTEST_CONTENT:
-                continue
-            inside = self.look(text.part(start, end))
+        for (start, _), inside in zip(parts, self.look([text.part(*part) for part in parts]), strict=True):
             for cue in inside.cues:
                 first, last = cue.first + start, cue.last + start
                 p = inside.tags[cue.first, CUE]
@@ -183,71 +192,75 @@ class TaggerModel:
                     cues[first] = SeenCue(first, last, cue.start + start, cue.roles, within=True)
         return Sight(tags, tuple(cues[first] for first in sorted(cues)))
 
-    def look(self, text: Text, *, least: float = LEAST_CUE) -> Sight:
-        """What the network sees of the words of a text; a word begins a cue with a probability of ``least`` or more."""
-        words = len(text.pieces)
-        tags = np.zeros((words, len(TAGS)), dtype=np.float32)
-        windows = cut(text)
-        home = homes(windows, words)
-        cues: list[SeenCue] = []
-        for k in range(0, len(windows), WINDOWS_AT_ONCE):
-            self._look(text, windows[k : k + WINDOWS_AT_ONCE], k, home, least, tags, cues)
-            if len(windows) > WINDOWS_AT_ONCE:
+    def look(self, texts: Sequence[Text]) -> list[Sight]:
+        """What the network sees of the words of some texts, whose windows it reads together."""
+        tags = [np.zeros((len(text.pieces), len(TAGS)), dtype=np.float32) for text in texts]
+        cues: list[dict[int, SeenCue]] = [{} for _ in texts]
+        views = sorted(_views(texts), key=lambda view: len(view.window.pieces), reverse=True)
+        for k in range(0, len(views), WINDOWS_AT_ONCE):
+            for view, found, seen in self._read(views[k : k + WINDOWS_AT_ONCE]):
+                tags[view.text][view.window.first + view.home] = found[view.home]
+                cues[view.text].update((cue.first, cue) for cue in seen)
+            if len(views) > WINDOWS_AT_ONCE:
                 trim()
-        return Sight(tags, tuple(cues))
+        return [
+            Sight(of_words, tuple(seen[first] for first in sorted(seen)))
+            for of_words, seen in zip(tags, cues, strict=True)
+        ]
 
     @torch.inference_mode()
-    def _look(
-        self,
-        text: Text,
-        windows: Sequence[Window],
-        number: int,
-        home: NDArray[np.int64],
-        least: float,
-        tags: NDArray[np.float32],
-        cues: list[SeenCue],
-    ) -> None:
-        batch = Batch.of(windows, [text.sentence[w.first : w.last] for w in windows])
+    def _read(self, views: Sequence[_View]) -> Iterator[tuple[_View, NDArray[np.float32], list[SeenCue]]]:
+        """For each window the probabilities of the tags of its words, and the cues among those that are at home."""
+        batch = Batch.of([view.window for view in views], [view.sentence for view in views])
         states = self._network.read(batch.pieces, batch.inside, batch.mask, batch.place)
-        found = self._network.tag_scores(states)[:, :, self._view].softmax(2).numpy()
-        where: list[tuple[int, int]] = []
-        for i, w in enumerate(windows):
-            at_home = np.flatnonzero(home[w.first : w.last] == number + i)
-            tags[w.first + at_home] = found[i, at_home]
-            where += [(i, int(c)) for c in at_home if found[i, c, CUE] >= least]
-        roles = [
+        tags = self._network.tag_scores(states)[:, :, self._view].softmax(2).numpy()
+        where = [(i, int(c)) for i, view in enumerate(views) for c in view.home if tags[i, c, CUE] >= LEAST_CUE]
+        roles = (
             role
             for k in range(0, len(where), CUES_AT_ONCE)
             for role in self._roles(states, batch, where[k : k + CUES_AT_ONCE])
-        ]
+        )
+        seen: list[list[SeenCue]] = [[] for _ in views]
         for (i, c), role in zip(where, roles, strict=True):
-            w = windows[i]
-            last = c
-            while last + 1 < w.last - w.first and found[i, last + 1, CUE_GOES_ON] > 0.5:
-                last += 1
-            seen = np.flatnonzero(role[: w.last - w.first, 0] < 1 - FAINT)
-            start, end = min([c, *seen[:1].tolist()]), max([last, *seen[-1:].tolist()]) + 1
-            # a copy: a long text has many cues, and none shall hold its whole batch
-            cues.append(SeenCue(w.first + c, w.first + last, w.first + start, role[start:end].copy()))
+            seen[i].append(_seen(views[i].window, c, tags[i], role))
+        yield from zip(views, tags, seen, strict=True)
 
     def _roles(self, states: torch.Tensor, batch: Batch, where: Sequence[tuple[int, int]]) -> NDArray[np.float32]:
         """The probabilities of roles, shape (cues, words, roles), for cues at (window, word)."""
-        with _without_onednn():
-            scores = self._network.role_scores(states, batch.sentence, *torch.tensor(where).T)
+        scores = self._network.role_scores(states, batch.sentence, *torch.tensor(where).T)
         found: NDArray[np.float32] = scores[:, :, self._view].softmax(2).numpy()
         return found
 
 
-@contextmanager
-def _without_onednn() -> Iterator[None]:
-    """Leaves oneDNN out for a while: it keeps what it made for every shape, hundreds of megabytes on a long text."""
-    flags: Any = torch.backends.mkldnn
-    before = flags.enabled
-    flags.enabled = False
-    try:
-        yield
-    finally:
-        flags.enabled = before
+class _View(NamedTuple):
+    """A window on the text with index ``text``, the sentences of its words, and which of them it is to judge."""
+
+    text: int
+    window: Window
+    sentence: NDArray[np.int64]
+    home: NDArray[np.intp]
+
+
+def _views(texts: Sequence[Text]) -> Iterator[_View]:
+    """The windows on some texts."""
+    for n, text in enumerate(texts):
+        windows = cut(text)
+        home = homes(windows, len(text.pieces))
+        for k, window in enumerate(windows):
+            words = slice(window.first, window.last)
+            yield _View(n, window, text.sentence[words], np.flatnonzero(home[words] == k))
+
+
+def _seen(window: Window, first: int, tags: NDArray[np.float32], roles: NDArray[np.float32]) -> SeenCue:
+    """The cue that begins with a word of a window, from what the words' tags and their roles for it are likely to
+    be."""
+    last, size = first, window.last - window.first
+    while last + 1 < size and tags[last + 1, CUE_GOES_ON] > 0.5:
+        last += 1
+    part = np.flatnonzero(roles[:size, 0] < 1 - FAINT)
+    start, end = min([first, *part[:1].tolist()]), max([last, *part[-1:].tolist()]) + 1
+    # a copy: a long text has many cues, and none shall hold its whole batch
+    return SeenCue(window.first + first, window.first + last, window.first + start, roles[start:end].copy())
 
 
 def load_tagger(store: ModelStore, encoder: LoadedEncoder, view: str) -> TaggerModel:

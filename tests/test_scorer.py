@@ -9,10 +9,12 @@ from types import SimpleNamespace
 import pytest
 
 import attrib
+from attrib.chains import DEEPEST
 from attrib.testing import check_report
 from tests.gold import article_names, load_article
 
 ODD = {
+    "reports in reports": "he said " * 60,
     "empty": "",
     "blank": " \n\t \r\n",
     "one word": "Officials",
@@ -51,11 +53,16 @@ def test_any_text_gets_a_report(scorer: attrib.Scorer, name: str) -> None:
         ("capitals", "capitals"),
         ("another language", "not-english"),
         ("no full stop", "long-sentence"),
+        ("reports in reports", "deep-chain"),
         ("no space", "unbroken-text"),
     ],
 )
 def test_what_was_not_understood_is_said(scorer: attrib.Scorer, name: str, code: str) -> None:
     assert code in {warning.code for warning in scorer.score(ODD[name]).warnings}
+
+
+def test_chains_are_followed_so_far_and_no_further(scorer: attrib.Scorer) -> None:
+    assert max(len(claim.chain) for claim in scorer.score(ODD["reports in reports"]).claims) == DEEPEST
 
 
 @pytest.mark.parametrize("value", [None, b"bytes", 3, 2.5, ["text"]])

@@ -186,9 +186,9 @@ stop stop VERB 5 xcomp
     )
     read: list[Text] = []
 
-    def look(self: TaggerModel, text: Text) -> Sight:
-        read.append(text)
-        return outer if len(text.pieces) == len(parse.words) else inner
+    def look(self: TaggerModel, texts: Sequence[Text]) -> list[Sight]:
+        read.extend(texts)
+        return [outer if len(text.pieces) == len(parse.words) else inner for text in texts]
 
     monkeypatch.setattr(TaggerModel, "look", look)
 
