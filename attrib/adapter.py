@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import pairwise
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -63,9 +64,23 @@ def load_stages(store: ModelStore, encoder: LoadedEncoder) -> Mapping[str, Proce
             "model_path": io.BytesIO(store.read(f"{stage}.pt")),
             **_BATCHES.get(stage, {}),
         }
-        stages[stage] = NAME_TO_PROCESSOR_CLASS[stage](config=config, pipeline=pipeline, device="cpu")
+        with _without_optimizer():
+            stages[stage] = NAME_TO_PROCESSOR_CLASS[stage](config=config, pipeline=pipeline, device="cpu")
     hasten(stages["depparse"].trainer.model)
     return stages
+
+
+@contextmanager
+def _without_optimizer() -> Iterator[None]:
+    """Has Stanza make no optimizers for models that are to read only: torch would import its compiler for one."""
+    from stanza.models.common import utils
+
+    make = utils.dispatch_optimizer
+    utils.dispatch_optimizer = lambda *_, **__: SimpleNamespace(param_groups=[])
+    try:
+        yield
+    finally:
+        utils.dispatch_optimizer = make
 
 
 class Parser:
