@@ -34,7 +34,7 @@ _MEANS: Mapping[str, Callable[[Claim], float]] = {
     "mean_independent_origins": lambda claim: claim.independent_origins,
 }
 
-FEATURES = (
+FEATURES: tuple[str, ...] = (
     "claims",
     "hops",
     *(f"{name}_count" for name in SHARES),
