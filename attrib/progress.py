@@ -65,7 +65,8 @@ def _bar(what: str, total: int | None, unit: str) -> Any:
         from tqdm import tqdm
     except ImportError:
         return None
-    return tqdm(
+    bar = tqdm(
         desc=what, total=total, unit=unit, unit_scale=unit == BYTES, file=sys.stderr, leave=False, delay=PATIENCE,
         dynamic_ncols=True,
     )  # fmt: skip
+    return None if bar.disable else bar

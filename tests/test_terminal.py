@@ -87,6 +87,12 @@ def test_there_is_none_in_a_pipe_nor_without_tqdm(stream: str, code: str, places
     assert shown.code == 0 and reports_in(shown.out) == 15 and shown.err == ""
 
 
+def test_it_can_be_turned_off(stream: str) -> None:
+    off = {"TQDM_DISABLE": "1"}
+    shown = terminals.run(SLOW, ["score", "--jsonl", stream], terminals=["out", "err"], environment=off)
+    assert shown.code == 0 and reports_in(shown.out) == 15
+
+
 def test_work_that_is_soon_done_has_none(stream: str) -> None:
     code = SLOW.replace("progress.PATIENCE = 0.1", "progress.PATIENCE = 60.0")
     shown = terminals.run(code, ["score", "--jsonl", stream], terminals=["out", "err"])
