@@ -6,6 +6,7 @@ import argparse
 import re
 import shlex
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -78,6 +79,31 @@ def test_help_says_what_there_is_and_gives_an_example_that_can_be_parsed(
         patch.setattr(parser, "exit", lambda *_: pytest.fail(f"{example}: {capsys.readouterr().err}"))
         options = parser.parse_args(words)
     assert options is not None and words
+
+
+ROOT = Path(__file__).resolve().parent.parent
+COMMAND = re.compile(r"^\$ (?:.*\| )?(?:\S+/)?(attrib [^|>\n]*)|`(attrib evaluate -[^`|]*)`", re.MULTILINE)
+"""A command behind a prompt, first or later in its pipe, or what the text says prints a figure."""
+
+COMMANDS = sorted(
+    {
+        (page.relative_to(ROOT).as_posix(), prompted or inline)
+        for page in (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
+        if "_build" not in page.parts
+        for prompted, inline in COMMAND.findall(page.read_text(encoding="utf-8"))
+    }
+)
+
+
+@pytest.mark.parametrize(("page", "command"), COMMANDS)
+def test_commands_of_the_pages_can_be_parsed(page: str, command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A change of the options that forgets a page is seen here."""
+    _, *words = shlex.split(command, comments=True)
+    own = words[0] in cli.DEFERRED
+    try:
+        (PARSERS[f"attrib {words[0]}"] if own else PARSERS["attrib"]).parse_args(words[own:])
+    except SystemExit as left:
+        assert left.code == 0, f"{page}: {capsys.readouterr().err}"
 
 
 def test_a_description_is_laid_out() -> None:
