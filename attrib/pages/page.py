@@ -108,7 +108,7 @@ def _section(name: str, heading: str, *parts: str) -> Markup:
 
 
 def _title(report: Report) -> Markup:
-    names = [isolated(part) for part in (report.doc_id, report.publisher) if part]
+    names = [isolated(clipped(part)) for part in (report.doc_id, report.publisher) if part]
     return joined([*names, ""], " · ") if names else Markup("")
 
 
