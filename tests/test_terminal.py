@@ -9,19 +9,31 @@ from pathlib import Path
 import pytest
 
 from tests import samples, terminals
+from tests.gold import FIXTURES
 
 SLOW = """
 import sys, time
 from attrib import cli, progress
-from tests.test_cli import Fake
+from tests import samples
 
-class Slow(Fake):
-    def score(self, text, **others):
+class Slow:
+    def score(self, text, **_):
         time.sleep(0.05)
-        return super().score(text, **others)
+        return samples.report_of(text)
 
 progress.PATIENCE = 0.1
 raise SystemExit(cli.main(sys.argv[1:], scorer=Slow))
+"""
+MANY = """
+from attrib import scorer
+
+class Many(Slow):
+    def __init__(self, **_):
+        pass
+    def score_many(self, texts):
+        return map(self.score, texts)
+
+scorer.Scorer = Many
 """
 WITHOUT = f"import sys; sys.modules['tqdm'] = None\n{SLOW}"
 ESCAPE = re.compile("\x1b\\[[0-9;]*[A-Za-z]")
@@ -73,12 +85,24 @@ def test_lines_are_not_written_into_the_bar(texts: list[str]) -> None:
 
 def test_corroborate_has_a_bar(tmp_path: Path) -> None:
     reports = tmp_path / "reports.jsonl"
-    reports.write_text(f"{samples.report().to_json()}\n" * 300, encoding="utf-8")
+    reports.write_text(f"{samples.report().to_json()}\n" * 40, encoding="utf-8")
     code = SLOW.replace("0.1", "0.0")
-    shown = terminals.run(code, ["corroborate", "--least", "300", str(reports)], terminals=["err"])
+    shown = terminals.run(code, ["corroborate", "--least", "40", str(reports)], terminals=["err"])
     assert shown.code == 0 and "reading:" in shown.err
-    assert [json.loads(line)["articles"] for line in shown.out.splitlines()] == [300] * 3
+    assert [json.loads(line)["articles"] for line in shown.out.splitlines()] == [40] * 3
     assert terminals.run(code, ["corroborate", str(reports)]).err == ""
+
+
+def test_the_study_of_pairs_has_a_bar(tmp_path: Path) -> None:
+    found = json.loads((FIXTURES / "pairs.json").read_text(encoding="utf-8"))
+    path = tmp_path / "pairs.json"
+    path.write_text(json.dumps(found[:20]), encoding="utf-8")
+    code = f"{SLOW.split('raise')[0]}{MANY}\n{SLOW.splitlines()[-1].replace('Slow', 'None')}"
+    asked = ["evaluate", "--only", "pairs", "--pairs", str(path)]
+    shown = terminals.run(code, asked, terminals=["err"])
+    assert shown.code == 0 and "| **all of one factor** |" in shown.out
+    assert re.search(r"pairs: .*/\d\d \[", shown.err), shown.err
+    assert terminals.run(code, asked) == (shown.out, "", 0)
 
 
 @pytest.mark.parametrize(("code", "places"), [(SLOW, []), (SLOW, ["out"]), (WITHOUT, ["err"])])
