@@ -10,6 +10,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
+from sys import intern
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -219,13 +220,14 @@ def _sentence(text: str, pieces: Sequence[Piece], found: Sequence[Any]) -> Sente
             Word(
                 start=start,
                 end=end,
-                text=text[start:end],
-                lemma=word.lemma or word.text,
-                upos=word.upos or "X",
-                xpos=word.xpos or "",
-                feats=word.feats or "",
+                # a long text has many words, and each of these strings many times
+                text=intern(text[start:end]),
+                lemma=intern(word.lemma or word.text),
+                upos=intern(word.upos or "X"),
+                xpos=intern(word.xpos or ""),
+                feats=intern(word.feats or ""),
                 head=word.head - 1 if word.head else None,
-                relation=word.deprel or "dep",
+                relation=intern(word.deprel or "dep"),
             )
         )
     return Sentence(words=tuple(words))
