@@ -111,6 +111,7 @@ def _candidate(
         hops = tuple(dataclasses.replace(hop, source=source) if hop.cue is cue else hop for hop in hops)
     if hops is read.hops and read.source is not None:
         proposal = _apart(parse, proposal, read.source.span)
+    proposal = _behind_hearer(parse, proposal, cue)
     return Candidate(
         cue=cue,
         place=place,
@@ -143,6 +144,16 @@ def _apart(parse: Parse, proposal: Proposal, source: Span) -> Proposal:
         return proposal
     content, probabilities = zip(*kept, strict=True)
     return dataclasses.replace(proposal, content=content, fragment_probabilities=probabilities)
+
+
+def _behind_hearer(parse: Parse, proposal: Proposal, cue: Cue) -> Proposal:
+    """The proposal without the pronoun of who was told, where its content begins with that: "told | me I had it"."""
+    (first, end), *others = proposal.content
+    word = parse.words[first]
+    told = "audience" in cue.entry.frames and first == parse.firsts[cue.sentence] + cue.word + 1
+    if not told or end - first < 3 or not word.has("Case=Acc") or word.base_relation not in {"iobj", "obj"}:
+        return proposal
+    return dataclasses.replace(proposal, content=((first + 1, end), *others))
 
 
 def _passes_on(read: Link, cue: Cue, source: Mention | None) -> bool:

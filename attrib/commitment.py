@@ -169,11 +169,17 @@ def _weakened(parse: Parse, link: Link) -> Commitment | None:
         held = lexicon.cues().get((sentence.words[top].lemma.lower(), "VERB"))
         if held is not None and "belief" in held.frames and sentence.dependents(top, "aux:pass"):
             return Commitment.HEDGED
-        if sentence.words[top].has("Mood=Imp") and not sentence.dependents(top, "nsubj"):
+        if sentence.words[top].has("Mood=Imp") and not sentence.dependents(top, "nsubj") and not _calls(sentence, top):
             return Commitment.WANTED
         if lemmas & _BINDING:
             return Commitment.WANTED
     return None
+
+
+def _calls(sentence: Sentence, i: int) -> bool:
+    """Whether an imperative only calls for attention: "Look, we are ready"."""
+    behind = sentence.words[i + 1].text if i + 1 < len(sentence.words) else ""
+    return sentence.words[i].lemma.lower() in {"look", "listen", "see"} and behind == ","
 
 
 def _thinks(sentence: Sentence, i: int) -> bool:

@@ -17,6 +17,7 @@ HONOURS = frozenset("mp mep msp td qc kc phd md mbe obe cbe".split())
 
 _PARTICLES = {"-", "&", "al", "bin", "von", "van", "de", "del", "da", "dos", "la", "el", "ibn", "ul", "y"}
 _POSSESSIVE = {"'s", "’s", "'", "’"}
+_OWN_GENITIVE = {"nsubj", "nsubj:pass", "obj", "obl:agent", "root"}
 _HYPHENS = {"-", "–", "/"}
 _OPENING, _CLOSING = {'"', "“", "‘", "'"}, {'"', "”", "’", "'"}
 _PERSONAL = ("man", "woman", "person", "er", "or", "ist", "ian", "eon", "dent", "ssant")
@@ -87,9 +88,28 @@ def name_around(s: Sentence, i: int) -> Stretch | None:
         first += 1
     while last > first and s.words[last].text in _POSSESSIVE:
         last -= 1
+    if _has_own_genitive(s, last):
+        last += 1
+    if _is_small(s, first, last):
+        return None
     if not any(map(str.isalpha, s.words[first].text)) or "://" in s.words[last].text or _is_date(s, first, last):
         return None
     return _whole_body(s, first, last)
+
+
+def _is_small(s: Sentence, first: int, last: int) -> bool:
+    """Whether a run of words is in small letters, in a sentence that has capitals beside its first."""
+    return all(s.words[k].text.islower() for k in range(first, last + 1)) and any(
+        word.text[0].isupper() for word in s.words[1:]
+    )
+
+
+def _has_own_genitive(s: Sentence, last: int) -> bool:
+    """Whether the "'s" behind a word makes nothing another's, but ends a name: "Moody's said"."""
+    if last + 1 >= len(s.words) or s.words[last + 1].text not in {"'s", "’s"}:
+        return False
+    head = s.words[last + 1].head
+    return s.words[last + 1].relation == "case" and head is not None and s.words[head].relation in _OWN_GENITIVE
 
 
 def _is_date(s: Sentence, first: int, last: int) -> bool:
@@ -125,7 +145,8 @@ def _tied(s: Sentence, a: int, b: int) -> bool:
     left, between, right = s.words[a], s.words[a + 1 : b], s.words[b]
     names = left.upos == right.upos == "PROPN"
     if not between:
-        return names
+        numbered = left.upos == "PROPN" and right.text.isdecimal() and right.head == a and right.relation == "flat"
+        return names or (numbered and left.text.lower() not in DATES)  # "Channel 12"
     first, last = between[0], between[-1]
     if len(between) > 1:
         return names and between[1].upos == "PROPN" and first.text in _OPENING and last.text in _CLOSING
@@ -181,6 +202,8 @@ def type_of_name(name: tuple[str, ...]) -> SourceType:
     ):
         return SourceType.OUTLET
     roles = lexicon.roles()
+    if words[-1].endswith(("'s", "’s")):
+        return SourceType.ORGANIZATION
     if any(word in lexicon.body_words() or roles.get(word) is SourceType.ORGANIZATION for word in words):
         return SourceType.ORGANIZATION
     if roles.get(words[-1]) is SourceType.DOCUMENT:

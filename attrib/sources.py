@@ -21,6 +21,9 @@ _BOUNDED = {"local", "national", "official", "federal", "state"}
 _EITHER = {"owner", "partner", "sponsor", "backer", "shareholder", "investor", "bidder", "buyer"}
 """What people are and bodies too."""
 
+_KNOWLEDGE = {"knowledge", "information", "insight", "understanding", "access"}
+"""What "with" ties to nobody: "people with knowledge of the talks"."""
+
 _BELONGING = {"", "of", "with", "from", "in", "at", "for", "'s", "’s", "within"}
 
 
@@ -110,7 +113,8 @@ def _identification(s: Sentence, head: int, inside: list[int], kind: SourceType)
 def _tied(s: Sentence, head: int, inside: list[int]) -> bool:
     """Whether a description is tied to a body, a place or a person: "a Treasury spokesman", "residents of the town"."""
     modifiers = s.dependents(head, "nmod", "compound", "acl")
-    return any(s.words[c].upos in {"NOUN", "PROPN", "PRON"} for c in modifiers) or any(
+    bound = (c for c in modifiers if s.words[c].upos in {"NOUN", "PROPN", "PRON"})
+    return any(s.words[c].lemma.lower() not in _KNOWLEDGE for c in bound) or any(
         s.words[i].upos == "PROPN" or s.words[i].text[:1].isupper() for i in inside[1:]
     )
 
