@@ -90,7 +90,7 @@ def _goes_on(text: str, line: tuple[int, int], following: tuple[int, int]) -> bo
 
 def mend(text: str, sentences: Sequence[Sequence[Piece]], breaks: Sequence[int]) -> list[list[Piece]]:
     """The sentences with every closing quotation mark or bracket put back to the sentence that it closes, and those in
-    one that no mark parts ("the Foreign Minister Wang | Yi said").
+    one that part in a name ("the Foreign Minister Wang | Yi said").
 
     ``breaks`` are the offsets at which a paragraph begins: nothing is moved across one.
     """
@@ -100,11 +100,16 @@ def mend(text: str, sentences: Sequence[Sequence[Piece]], breaks: Sequence[int])
         rest = list(sentence)
         while mended and rest and rest[0].start not in starts and _closes(text, mended[-1][-1], rest[0]):
             mended[-1].append(rest.pop(0))
-        if mended and rest and rest[0].start not in starts and text[mended[-1][-1].end - 1].isalnum():
+        if mended and rest and rest[0].start not in starts and _part_name(text, mended[-1][-1], rest[0]):
             mended[-1] += rest
         elif rest:
             mended.append(rest)
     return mended
+
+
+def _part_name(text: str, last: Piece, first: Piece) -> bool:
+    """Whether a sentence ends and the next begins with a word like a name's, and no mark stands between."""
+    return all(word.istitle() and word.isalpha() for word in (text[p.start : p.end] for p in (last, first)))
 
 
 def _closes(text: str, last: Piece, first: Piece) -> bool:

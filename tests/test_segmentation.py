@@ -74,6 +74,15 @@ def test_nothing_moves_across_a_paragraph() -> None:
     assert len(mend(text, pieces(text, "He left .", '" is a mark .'), [0, 9])[0]) == 3
 
 
+def test_a_sentence_that_parts_a_name_goes_on() -> None:
+    text = "Minister Wang Yi left. It rained. We Stopped Lima"
+    parts = pieces(text, "Minister Wang", "Yi left .", "It rained .", "We Stopped", "Lima")
+    assert texts(text, mend(text, parts, [0, text.index("Lima")])) == [
+        "Minister Wang Yi left.", "It rained.", "We Stopped", "Lima",
+    ]  # fmt: skip
+    assert len(mend("he left we stayed", pieces("he left we stayed", "he left", "we stayed"), [0])) == 2
+
+
 def test_a_long_sentence_is_cut_behind_its_strongest_mark() -> None:
     text = "a b c d e , f g ; h i j k"
     parts = bound(pieces(text, text)[0], longest=10)
