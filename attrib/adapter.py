@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import pairwise
+from sys import intern
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -63,9 +65,23 @@ def load_stages(store: ModelStore, encoder: LoadedEncoder) -> Mapping[str, Proce
             "model_path": io.BytesIO(store.read(f"{stage}.pt")),
             **_BATCHES.get(stage, {}),
         }
-        stages[stage] = NAME_TO_PROCESSOR_CLASS[stage](config=config, pipeline=pipeline, device="cpu")
+        with _without_optimizer():
+            stages[stage] = NAME_TO_PROCESSOR_CLASS[stage](config=config, pipeline=pipeline, device="cpu")
     hasten(stages["depparse"].trainer.model)
     return stages
+
+
+@contextmanager
+def _without_optimizer() -> Iterator[None]:
+    """Has Stanza make no optimizers for models that are to read only: torch would import its compiler for one."""
+    from stanza.models.common import utils
+
+    make = utils.dispatch_optimizer
+    utils.dispatch_optimizer = lambda *_, **__: SimpleNamespace(param_groups=[])
+    try:
+        yield
+    finally:
+        utils.dispatch_optimizer = make
 
 
 class Parser:
@@ -204,13 +220,14 @@ def _sentence(text: str, pieces: Sequence[Piece], found: Sequence[Any]) -> Sente
             Word(
                 start=start,
                 end=end,
-                text=text[start:end],
-                lemma=word.lemma or word.text,
-                upos=word.upos or "X",
-                xpos=word.xpos or "",
-                feats=word.feats or "",
+                # a long text has many words, and each of these strings many times
+                text=intern(text[start:end]),
+                lemma=intern(word.lemma or word.text),
+                upos=intern(word.upos or "X"),
+                xpos=intern(word.xpos or ""),
+                feats=intern(word.feats or ""),
                 head=word.head - 1 if word.head else None,
-                relation=word.deprel or "dep",
+                relation=intern(word.deprel or "dep"),
             )
         )
     return Sentence(words=tuple(words))

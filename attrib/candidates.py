@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from attrib.clauses import Clause
 from attrib.cues import Cue, cue_at, is_pseudo
@@ -25,15 +26,24 @@ _NEVER_FIRST = {"SCONJ", "CCONJ", "ADP", "PUNCT"}
 class Candidate:
     """A link that may be one, and what it was made of: the tree's reading of its cue, the tagger's proposal, or both.
 
-    ``place`` is the cue's word and ``words`` are the content's, as indices of the text's words.
+    ``place`` is the cue's word and ``stretches`` are the content's, as indices of the text's words.
     """
 
     cue: Cue
     place: int
     link: Link
-    words: frozenset[int]
+    stretches: tuple[range, ...]
     read: Link | None
     proposal: Proposal | None
+
+    @property
+    def words(self) -> frozenset[int]:
+        """The words of the content. They are not kept: in a long text that nests reports they would fill the memory."""
+        return frozenset(chain.from_iterable(self.stretches))
+
+    def holds(self, word: int) -> bool:
+        """Whether a word is in the content."""
+        return any(word in stretch for stretch in self.stretches)
 
 
 def find_candidates(
@@ -90,10 +100,10 @@ def _candidate(
     read = read_link(parse, cue, cues, quotations.near(sentence.start, sentence.end))
     place = parse.firsts[cue.sentence] + cue.word
     if proposal is None:
-        words = frozenset(k for span in read.content for k in parse.within(span.start, span.end))
-        return (
-            Candidate(cue=cue, place=place, link=read, words=words, read=read, proposal=None) if read.content else None
-        )
+        if not read.content:
+            return None
+        stretches = tuple(parse.within(span.start, span.end) for span in read.content)
+        return Candidate(cue=cue, place=place, link=read, stretches=stretches, read=read, proposal=None)
     source = None if proposal.source is None else _mention(parse, proposal.source, cue)
     hops = read.hops
     unsourced = proposal.cue_probability > _SURE and len(hops) == 1 and not _has_subject(parse, read)
@@ -105,7 +115,7 @@ def _candidate(
         cue=cue,
         place=place,
         link=dataclasses.replace(read, content=tuple(_span(parse, r) for r in proposal.content), hops=hops),
-        words=frozenset(k for a, b in proposal.content for k in range(a, b)),
+        stretches=tuple(range(a, b) for a, b in proposal.content),
         read=read if read.content else None,
         proposal=proposal,
     )

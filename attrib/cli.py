@@ -14,7 +14,9 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import Any, BinaryIO, Protocol
 
 from attrib.errors import AttribError, InputTypeError, InputValueError
+from attrib.progress import BYTES, Progress
 from attrib.report import Report, frozen
+from attrib.usage import described
 
 FAILED, INTERRUPTED, PIPE_CLOSED = 2, 130, 141
 
@@ -79,28 +81,46 @@ def _quietly(run: Callable[[], int]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="attrib", description="Who says so, through whom, and how well sourced.")
+    parser = argparse.ArgumentParser(
+        prog="attrib",
+        **described("Who says so, through whom, and how well sourced.", "attrib show article.txt"),
+    )
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
 
-    score = commands.add_parser("score", help="print reports as JSON, one a line")
+    score = commands.add_parser(
+        "score",
+        help="print reports as JSON, one a line",
+        **described("Print reports as JSON, one a line.", "attrib score --jsonl articles.jsonl > reports.jsonl"),
+    )
     score.add_argument("files", nargs="+", metavar="FILE", help="a text in UTF-8, or - for standard input")
     score.add_argument("--jsonl", action="store_true", help='files hold {"id", "text", "publisher"?} a line')
-    score.add_argument("--publisher", help="who published the texts, where a line does not say")
+    score.add_argument("--publisher", metavar="NAME", help="who published the texts, where a line does not say")
     score.add_argument("--format", choices=FORMATS, default="json", help="what to write them in (default: json)")
-    score.add_argument("--target", metavar="IRI", help="what annotations are on, by default the text's id or file")
+    score.add_argument("--target", metavar="IRI", help="what annotations are on (default: the text's id or file)")
     score.add_argument("--created", metavar="TIME", help="when STIX objects are made, in ISO 8601")
     score.set_defaults(run=_score)
 
-    show = commands.add_parser("show", help="print a report to be read")
+    show = commands.add_parser(
+        "show",
+        help="print a report to be read",
+        **described("Print a report to be read.", 'attrib show --publisher "The Coast Observer" article.txt'),
+    )
     show.add_argument("file", metavar="FILE", help="a text in UTF-8, or - for standard input")
-    show.add_argument("--publisher", help="who published the text")
-    show.add_argument("--width", type=int, help="columns to use, by default those of the terminal up to 100")
-    show.add_argument("--colour", choices=("auto", "always", "never"), default="auto")
+    show.add_argument("--publisher", metavar="NAME", help="who published the text")
+    show.add_argument("--width", type=int, help="columns to use (default: the terminal's, up to 100)")
+    show.add_argument("--colour", choices=("auto", "always", "never"), default="auto", help="whether to use colours")
     show.add_argument("--html", metavar="OUT", help="write a page for a browser to this file, and print nothing")
     show.set_defaults(run=_show)
 
-    shared = commands.add_parser("corroborate", help="print what many reports claim, and on how many origins it rests")
+    shared = commands.add_parser(
+        "corroborate",
+        help="print what many reports claim, and on how many origins it rests",
+        **described(
+            "Print what many reports claim, and on how many origins it rests, as JSON, one claim a line.",
+            "attrib corroborate --least 3 reports.jsonl",
+        ),
+    )
     shared.add_argument("files", nargs="+", metavar="FILE", help="reports as JSON, one a line, or - for standard input")
     shared.add_argument("--least", type=int, default=2, help="texts that claim or deny it, at least (default: 2)")
     shared.add_argument("--html", metavar="OUT", help="write a page for a browser to this file, and print nothing")
@@ -139,24 +159,27 @@ def _score(options: argparse.Namespace, make: Callable[[], Scores]) -> int:
     def as_line(report: Report) -> str:
         return write(report, options.format, wishes)
 
+    total, unit = (_size(options.files), BYTES) if options.jsonl else (len(options.files), "text")
     code = 0
     scorer: Scores | None = None
-    for file in options.files:
-        try:
-            if options.jsonl:
-                with _opened(file) as lines:
+    with Progress("scoring", total, unit) as progress:
+        for file in options.files if options.jsonl else progress.over(options.files):
+            try:
+                if options.jsonl:
+                    with _opened(file) as lines:
+                        scorer = scorer or make()
+                        for record in _score_lines(progress.over(lines, len), scorer, options.publisher, as_line):
+                            progress.print(record)
+                else:
+                    text = _read(file)
                     scorer = scorer or make()
-                    for record in _score_lines(lines, scorer, options.publisher, as_line):
-                        print(record, flush=True)
-            else:
-                text = _read(file)
-                scorer = scorer or make()
-                report = scorer.score(text, publisher=options.publisher, doc_id=_doc_id(file))
-                print(as_line(report), flush=True)
-        except BrokenPipeError:
-            raise
-        except (InputTypeError, InputValueError, OSError, UnicodeDecodeError) as error:
-            code = _fail(_reason(error, file))
+                    report = scorer.score(text, publisher=options.publisher, doc_id=_doc_id(file))
+                    progress.print(as_line(report))
+            except BrokenPipeError:
+                raise
+            except (InputTypeError, InputValueError, OSError, UnicodeDecodeError) as error:
+                code = FAILED
+                progress.print(_sentence(_reason(error, file)), sys.stderr)
     return code
 
 
@@ -224,14 +247,15 @@ def _corroborate(options: argparse.Namespace, _: Callable[[], Scores]) -> int:
     if options.html is not None:
         _refuse_to_overwrite(options.files, options.html)
     reports = []
-    for file in options.files:
-        with _opened(file) as lines:
-            for number, line in enumerate(lines, 1):
-                if line.strip():
-                    try:
-                        reports.append(Report.from_json(line.decode("utf-8")))
-                    except (InputTypeError, InputValueError) as error:
-                        raise InputValueError(f"{file}, line {number}: {error}") from None
+    with Progress("reading", _size(options.files), BYTES) as progress:
+        for file in options.files:
+            with _opened(file) as lines:
+                for number, line in enumerate(progress.over(lines, len), 1):
+                    if line.strip():
+                        try:
+                            reports.append(Report.from_json(line.decode("utf-8")))
+                        except (InputTypeError, InputValueError) as error:
+                            raise InputValueError(f"{file}, line {number}: {error}") from None
     found = [
         shared
         for shared in corroborate(reports)
@@ -256,6 +280,14 @@ def _read(file: str) -> str:
     """The text of a file, its line ends as they stand."""
     with _opened(file) as opened:
         return opened.read().decode("utf-8")
+
+
+def _size(files: Sequence[str]) -> int | None:
+    """How many bytes the files have together; none where that cannot be told beforehand."""
+    try:
+        return None if "-" in files else sum(os.stat(file).st_size for file in files)
+    except OSError:
+        return None
 
 
 def _write(file: str, page: str) -> None:
@@ -294,5 +326,9 @@ def _reason(error: Exception, file: str = "") -> str:
 
 
 def _fail(reason: str) -> int:
-    print(f"attrib: {' '.join(reason.split()).rstrip('.')}.", file=sys.stderr)
+    print(_sentence(reason), file=sys.stderr)
     return FAILED
+
+
+def _sentence(reason: str) -> str:
+    return f"attrib: {' '.join(reason.split()).rstrip('.')}."

@@ -55,6 +55,13 @@ class SharedClaim:
     ``content`` is as the first text has it.  ``appearances`` and ``denials`` stand in the order of the reports; who
     asks whether it is so, or wishes it, is in neither.  ``origins`` are sources at the far ends of chains that are
     independent of each other, as many as there are; ``first`` is the earliest appearance, none without dates.
+
+    >>> import datetime
+    >>> import attrib
+    >>> reports = list(attrib.score_many(["The pier will close, sources said."] * 2))
+    >>> (shared,) = attrib.corroborate(reports, dates=[datetime.date(2026, 5, 2), datetime.date(2026, 5, 1)])
+    >>> shared.articles, shared.single_origin, shared.first.report
+    (2, True, 1)
     """
 
     content: str
@@ -107,6 +114,16 @@ def corroborate(
     :class:`~attrib.errors.InputValueError` for more or fewer dates than reports, or dates that cannot be compared.
 
     Like every figure of this library, the number of origins is not a probability of truth.
+
+    >>> import attrib
+    >>> texts = [
+    ...     "The pier will close, Mayor Ida Roth said.",
+    ...     "The pier will close, the Coast Gazette reported, citing Mayor Ida Roth.",
+    ...     "The pier will close, sources said.",
+    ... ]
+    >>> (shared,) = attrib.corroborate(attrib.score_many(texts))
+    >>> shared.content, shared.articles, [source.name for source in shared.origins]
+    ('The pier will close', 3, ['Ida Roth'])
     """
     found = list(reports)
     for i, report in enumerate(found):

@@ -71,6 +71,13 @@ def recompute(explanation: Iterable[Factor]) -> float:
     """The credibility in [0, 1) that an explanation amounts to, equal to the claim's to the last bit.
 
     Raises :class:`~attrib.errors.InputValueError` for a rule or factor that this version does not know.
+
+    >>> import attrib
+    >>> (claim,) = attrib.score("The pier will close, Mayor Ida Roth said.").claims
+    >>> attrib.recompute(claim.explanation) == claim.credibility
+    True
+    >>> [(step.factor, step.value) for step in claim.explanation]
+    [('identification', 0.95), ('access', 0.75), ('commitment', 1.0)]
     """
     doubt = {SUPPORT: 1.0, DISPUTE: 1.0}
     weight, chain = 0.0, 1.0

@@ -7,7 +7,6 @@ encoder takes the two apart again and adds an embedding of each.  Neither costs 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -15,11 +14,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import torch
 from torch import nn
 
+from attrib.bert import Bert, BertConfig
 from attrib.memory import bound_caches
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
-    from transformers import BertModel
 
     from attrib.store import ModelStore
 
@@ -94,7 +93,7 @@ class SharedEncoder(nn.Module):
     first has just computed and gets it without another pass.
     """
 
-    def __init__(self, bert: BertModel):
+    def __init__(self, bert: Bert):
         super().__init__()
         self.bert = bert
         self.config = bert.config
@@ -106,9 +105,7 @@ class SharedEncoder(nn.Module):
 
     def companion(self) -> SharedEncoder:
         """A new encoder of the same shape, without trained weights but for the table of word pieces: both have one."""
-        from transformers import BertModel
-
-        other = SharedEncoder(BertModel(self.config, add_pooling_layer=False))
+        other = SharedEncoder(Bert(self.config))
         other.bert.embeddings.word_embeddings = self.bert.embeddings.word_embeddings
         return other
 
@@ -137,8 +134,7 @@ class SharedEncoder(nn.Module):
     def read(self, embedded: torch.Tensor, attention_mask: torch.Tensor) -> tuple[torch.Tensor, ...]:
         """The hidden states of every layer over embedded pieces."""
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.reduced):
-            found = self.bert(inputs_embeds=embedded, attention_mask=attention_mask, output_hidden_states=True)
-        return tuple(state.float() for state in found.hidden_states)
+            return tuple(state.float() for state in self.bert(embedded, attention_mask))
 
 
 class LoadedEncoder(NamedTuple):
@@ -152,11 +148,9 @@ def load_encoder(store: ModelStore) -> LoadedEncoder:
     """The shipped encoder and its tokenizer, verified by ``store``, in single precision and ready to read."""
     from safetensors.torch import load
     from tokenizers import Tokenizer
-    from transformers import BertConfig, BertModel
 
     bound_caches()
-    config = BertConfig(**json.loads(store.read("encoder.json")))
-    encoder = SharedEncoder(BertModel(config, add_pooling_layer=False))
+    encoder = SharedEncoder(Bert(BertConfig.from_json(store.read("encoder.json"))))
     encoder.load_state_dict({k: v.float() for k, v in load(store.read("encoder.safetensors")).items()})
     tokenizer = Tokenizer.from_buffer(store.read("encoder.tokenizer.json"))
     return LoadedEncoder(encoder.eval(), ShapedTokenizer(tokenizer))

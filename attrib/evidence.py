@@ -56,8 +56,9 @@ def weigh_candidates(
     for k, candidate in enumerate(candidates):
         cover.add(k, candidate.words, _strength(candidate))
     places = sorted(candidate.place for candidate in candidates)
-    rows = [
-        [
+    evidence = np.zeros((len(candidates), len(FEATURES)))
+    for k, candidate in enumerate(candidates):
+        evidence[k] = [
             *_proposed(sight, candidate),
             *_agreement(candidate),
             *_kind(candidate),
@@ -69,9 +70,7 @@ def weigh_candidates(
             math.log1p(sum(bisect_left(places, b) - bisect_left(places, a) for a, b in _runs(candidate.words))),
             candidate.proposal is not None and candidate.proposal.within,
         ]
-        for k, candidate in enumerate(candidates)
-    ]
-    return np.array(rows, dtype=np.float64).reshape(len(rows), len(FEATURES))
+    return evidence
 
 
 def _proposed(sight: Sight, candidate: Candidate) -> Iterator[float]:

@@ -11,11 +11,13 @@ from attrib.report import SourceType
 from attrib.sources import describe
 
 _WRITINGS = {"e-mail", "email", "letter", "message", "note"}
+_ASKING = {"interview", "contact", "reach", "poll", "survey", "question"}
 _OCCASIONS = {"interview", "speak", "talk"}
 
 
 def audience(clause: Clause) -> Mention | None:
-    """Whom the source of a clause speaks to: the object of "told", the one after "to", whom a letter goes to."""
+    """Whom the source of a clause speaks to: the object of "told", the one after "to", whom a letter goes to, by whom
+    the source was asked."""
     return clause.mention(next(_audiences(clause), None))
 
 
@@ -30,6 +32,9 @@ def _audiences(clause: Clause) -> Iterator[int]:
     for c in s.dependents(i, "obl"):
         if s.words[c].lemma.lower() in _WRITINGS:  # "wrote in a letter to the weekly"
             yield from (d for d in s.dependents(c, "nmod") if case_of(s, d) == "to")
+    for c in () if clause.speaker is None else s.dependents(clause.speaker, "acl"):
+        if s.words[c].lemma.lower() in _ASKING:  # "residents interviewed by the daily said"
+            yield from (d for d in s.dependents(c, "obl") if case_of(s, d) == "by")
 
 
 def interviewer(clause: Clause) -> Mention | None:

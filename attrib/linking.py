@@ -97,7 +97,7 @@ def _beside(candidate: Candidate, words: Range, holders: Mapping[int, Sequence[C
     """The other candidates that hold some of the words and stand side by side with this one."""
     found = {rival.place: rival for k in range(*words) for rival in holders.get(k, ())}
     for rival in found.values():
-        if rival is not candidate and rival.place not in candidate.words and candidate.place not in rival.words:
+        if rival is not candidate and not candidate.holds(rival.place) and not rival.holds(candidate.place):
             yield rival
 
 
@@ -113,7 +113,7 @@ def _claims(rival: Candidate, words: Range, p: float) -> bool:
 
 def _same_content(a: Candidate, b: Candidate) -> bool:
     """Whether two candidates stand side by side on one content; one that reports the other does not."""
-    if a.place in b.words or b.place in a.words:
+    if b.holds(a.place) or a.holds(b.place):
         return False
     return len(a.words & b.words) > SAME * len(a.words | b.words)
 

@@ -132,22 +132,27 @@ def _cited(clause: Clause, cues: Mapping[tuple[int, int], Cue]) -> Iterator[Link
             if citing is None or "quoting" not in citing.entry.frames or not cited or s.dependents(child, "ccomp"):
                 continue
             source = noun_phrase(clause.parse, n, cited[0])
-            if _reports_with(clause, child, source) if inside else _active(s, child):
+            if not _speaks(clause.parse, source):
+                continue
+            if _reports_with(clause, child) if inside else _active(s, child):
                 yield LinkHop(source=source, cue=citing)
 
 
-def _reports_with(clause: Clause, citing: int, cited: Mention) -> bool:
+def _speaks(parse: Parse, cited: Mention) -> bool:
+    """Whether what is cited may say something, as people, bodies and documents do: no reason ("citing low demand")."""
+    described = describe(parse, cited)
+    return described.type is not SourceType.UNKNOWN or bool(described.name)
+
+
+def _reports_with(clause: Clause, citing: int) -> bool:
     """Whether "citing" behind a content is what the speaker does, and no part of the content: "The agency reported that
-    the minister had resigned, citing officials", not "citing ill health"."""
+    the minister had resigned, citing officials"."""
     s = clause.sentence
     speaker = clause.mention(clause.speaker)
     if speaker is None or not s.words[citing].text.lower().endswith("ing") or s.words[citing - 1].text != ",":
         return False
     people = {SourceType.PERSON, SourceType.GROUP}
-    return (
-        describe(clause.parse, speaker).type not in people
-        and describe(clause.parse, cited).type is not SourceType.UNKNOWN
-    )
+    return describe(clause.parse, speaker).type not in people
 
 
 def _active(s: Sentence, i: int) -> bool:

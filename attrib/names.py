@@ -12,6 +12,9 @@ from attrib.report import SourceType
 TITLES = frozenset("mr mrs ms dr prof sir dame lord lady rev hon gen col lt sgt capt sen gov rep".split())
 """Forms of address, in lower case and without a full stop."""
 
+HONOURS = frozenset("mp mep msp td qc kc phd md mbe obe cbe".split())
+"""What stands behind the name of a person and is no part of it, in lower case and without full stops."""
+
 _PARTICLES = {"-", "&", "al", "bin", "von", "van", "de", "del", "da", "dos", "la", "el", "ibn", "ul", "y"}
 _POSSESSIVE = {"'s", "’s", "'", "’"}
 _HYPHENS = {"-", "–", "/"}
@@ -56,13 +59,15 @@ def name_at_head(s: Sentence, head: int) -> Stretch | None:
     beside = [c for c in s.dependents(head, "appos", "flat") if s.words[c].upos == "PROPN"]
     parts = s.dependents(head, "compound")
     if lexicon.roles().get(word.lemma.lower()) is SourceType.OUTLET or any(s.words[c].lemma == "news" for c in parts):
-        beside += [c for c in parts if s.words[c].upos == "PROPN"]
+        beside = [*(c for c in parts if s.words[c].upos == "PROPN"), *beside]
     return next((found for c in reversed(beside) if (found := name_around(s, c))), None)
 
 
 def name_around(s: Sentence, i: int) -> Stretch | None:
     """The name that word ``i`` is in, titles left out; none if it is only a title."""
     first, last = _run(s, i)
+    while last > first and s.words[last].text.lower().replace(".", "") in HONOURS:
+        last -= 1
     in_front = [
         k for k in range(first, last) if s.words[k].relation == "nmod:desc" and k < (s.words[k].head or 0) <= last
     ]
@@ -151,7 +156,9 @@ def _whole_body(s: Sentence, first: int, last: int) -> Stretch:
         other = first - 2
         while other > 0 and _capital(s, other - 1):
             other -= 1
-        if all(body[-1] in s.ancestors(k) for k in range(other, first)):
+        # "Lima Bank and Quito Bank" are two, "Energy and Transport Ministry" is one
+        apart = other < first - 2 and type_of_name(spelled(s, (other, first - 2))) in _BODIES
+        if not apart and all(body[-1] in s.ancestors(k) for k in range(other, first)):
             first = other
     while first > 1 and _capital(s, first - 1) and any(i in body for i in s.ancestors(first - 1)):
         first -= 1

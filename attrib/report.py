@@ -67,7 +67,14 @@ class Identification(StrEnum):
 
 @frozen
 class Span:
-    """A stretch of the text: code points ``start`` to ``end`` (exclusive), and the characters that stand there."""
+    """A stretch of the text: code points ``start`` to ``end`` (exclusive), and the characters that stand there.
+
+    >>> import attrib
+    >>> text = "😀 The pier will close, Mayor Ida Roth said."
+    >>> span = attrib.score(text).claims[0].content[0]
+    >>> span.start, text[span.start : span.end] == span.text
+    (2, True)
+    """
 
     start: int
     end: int
@@ -145,6 +152,12 @@ class Claim:
     sourcing, over all claims of the same content.  ``directness`` and ``confidence`` lie in [0, 1].  ``chain`` has at
     least one hop, nearest the reader first.  ``origin`` is the entity that all support rests on, if it is one.
     ``disputed_by`` holds the ids of the claims that deny the content.
+
+    >>> import attrib
+    >>> report = attrib.score("The pier will close, Mayor Ida Roth said. The council denied that the pier will close.")
+    >>> said, denied = report.claims
+    >>> said.originator.name, said.disputed_by, str(denied.commitment)
+    ('Ida Roth', (1,), 'denied')
     """
 
     id: int
@@ -194,6 +207,11 @@ class Summary:
 
     ``relayed``: two hops or more; ``single_origin``: all support comes from one origin; ``unsourced``: no hop has a
     source; ``author_voice``: the share of the text's characters nobody else is made to answer for.
+
+    >>> import attrib
+    >>> summary = attrib.score("The pier will close, sources said. It is safe, Mayor Ida Roth said.").summary
+    >>> summary.claims, summary.anonymous.count, summary.anonymous.share
+    (2, 1, 0.5)
     """
 
     note: str
@@ -249,6 +267,13 @@ class Report:
 
     The JSON form holds the text's ``length`` and not the text, so ``text`` is none in a report read back without it,
     and is left out of comparisons: two reports are equal if their answers are.
+
+    >>> import attrib
+    >>> report = attrib.score("It rained all week. The pier will close, Mayor Ida Roth said.", doc_id="pier")
+    >>> [source.name for source in report.sources], [span.text for span in report.author_voice]
+    (['Ida Roth'], ['It rained all week.'])
+    >>> attrib.Report.from_json(report.to_json()) == report
+    True
     """
 
     text: str | None = dataclasses.field(compare=False, repr=False)

@@ -52,6 +52,13 @@ class Scorer:
 
     A scorer may be used from several threads, which take turns, and in processes forked after its models were loaded,
     where torch then keeps to one thread.
+
+    >>> from attrib import Scorer
+    >>> text = "Mayor Ida Roth supports the closing of the pier."
+    >>> Scorer().score(text).claims
+    ()
+    >>> Scorer(attitudes=True).score(text).claims[0].content[0].text
+    'the closing of the pier'
     """
 
     def __init__(
@@ -164,6 +171,12 @@ class Scorer:
         ``doc_id`` is handed through. Any ``str`` gets a report; anything else raises :class:`InputTypeError`.
 
         Credibility says how well this text supports a claim by its sourcing; it is not a probability of truth.
+
+        >>> from attrib import Scorer
+        >>> text = "“The pier is safe,” Mayor Ida Roth said."
+        >>> report = Scorer().score(text, publisher="The Coast Gazette", doc_id="a1")
+        >>> report.doc_id, report.claims[0].originator.name, str(report.claims[0].level)
+        ('a1', 'Ida Roth', 'verbatim')
         """
         _check(text, publisher, doc_id)
         return self._reports([text], publisher, doc_id)[0]
@@ -188,6 +201,11 @@ class Scorer:
         With ``on_error="report"`` a text for which there can be no report yields an empty one with a warning in its
         place, ``not-a-text`` for what is no ``str``, ``failed`` where scoring it ended with an error. Otherwise the
         former raises :class:`InputTypeError`, and the latter its error.
+
+        >>> from attrib import Scorer
+        >>> reports = Scorer().score_many(["The pier will close, the mayor said.", None], on_error="report")
+        >>> [(len(report.claims), [warning.code for warning in report.warnings]) for report in reports]
+        [(1, []), (0, ['not-a-text'])]
         """
         if on_error not in {"raise", "report"}:
             raise InputValueError(f'on_error must be "raise" or "report", not {on_error!r}')
@@ -350,7 +368,14 @@ _default = Scorer()
 
 
 def score(text: str, *, publisher: str | None = None, doc_id: str | None = None) -> Report:
-    """The report of one English news text by the default :class:`Scorer`; see :meth:`Scorer.score`."""
+    """The report of one English news text by the default :class:`Scorer`; see :meth:`Scorer.score`.
+
+    >>> import attrib
+    >>> report = attrib.score("The pier will close, the Coast Gazette reported, citing two inspectors.")
+    >>> claim = report.claims[0]
+    >>> claim.content[0].text, [hop.source.name for hop in claim.chain], str(claim.level)
+    ('The pier will close', ['Coast Gazette', 'two inspectors'], 'hearsay')
+    """
     return _default.score(text, publisher=publisher, doc_id=doc_id)
 
 
@@ -361,5 +386,11 @@ def score_many(
     publisher: str | None = None,
     on_error: Literal["raise", "report"] = "raise",
 ) -> Iterator[Report]:
-    """The reports of many texts by the default :class:`Scorer`, lazily and in order; see :meth:`Scorer.score_many`."""
+    """The reports of many texts by the default :class:`Scorer`, lazily and in order; see :meth:`Scorer.score_many`.
+
+    >>> import attrib
+    >>> texts = ["The pier will close, Mayor Ida Roth said.", "It rained all week."]
+    >>> [len(report.claims) for report in attrib.score_many(texts)]
+    [1, 0]
+    """
     return _default.score_many(texts, n_jobs=n_jobs, publisher=publisher, on_error=on_error)

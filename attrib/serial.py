@@ -17,7 +17,7 @@ from attrib.errors import InputTypeError, InputValueError
 from attrib.report import Report, Span
 
 SCHEMA_VERSION = "1"
-"""What ``schema_version`` says; it changes when the form does."""
+"""What ``schema_version`` says; ``docs/json.md`` tells which changes of the form make it another."""
 
 FIELDS = (
     "signature", "doc_id", "publisher", "length", "claims", "sources", "author_voice", "summary", "warnings",

@@ -36,7 +36,7 @@ _MEANS: Mapping[str, Callable[[Claim], float]] = {
     "mean_independent_origins": lambda claim: claim.independent_origins,
 }
 
-FEATURES = (
+FEATURES: tuple[str, ...] = (
     "claims",
     "hops",
     *(f"{name}_count" for name in SHARES),
@@ -61,6 +61,14 @@ class AttributionFeatures(TransformerMixin, BaseEstimator):
 
     Raises :class:`~attrib.errors.InputTypeError` for what holds no strings, and
     :class:`~attrib.errors.InputValueError` for more than one column.
+
+    >>> from attrib.sklearn import AttributionFeatures
+    >>> features = AttributionFeatures()
+    >>> texts = ["The pier will close, Mayor Ida Roth said.", "It rained all week."]
+    >>> [str(name) for name in features.get_feature_names_out()[:3]]
+    ['claims', 'hops', 'named_count']
+    >>> features.transform(texts)[:, :3].tolist()
+    [[1.0, 1.0, 1.0], [0.0, 0.0, 0.0]]
     """
 
     def __init__(self, scorer: ScoresMany | None = None, n_jobs: int | None = None, publisher: str | None = None):

@@ -18,6 +18,9 @@ _PERSONAL = {
 _TITLE_RELATIONS = {"compound", "amod", "nsubj", "flat", "appos", "obl", "nmod"}
 _NAMELESS = {"anonymous", "unnamed", "unidentified", "undisclosed", "anonymity"}
 _BOUNDED = {"local", "national", "official", "federal", "state"}
+_EITHER = {"owner", "partner", "sponsor", "backer", "shareholder", "investor", "bidder", "buyer"}
+"""What people are and bodies too."""
+
 _BELONGING = {"", "of", "with", "from", "in", "at", "for", "'s", "’s", "within"}
 
 
@@ -71,7 +74,7 @@ def _title(s: Sentence, inside: list[int]) -> SourceType | None:
     """What kind of source the common nouns and titles of a mention speak of."""
     for i in inside:
         word = s.words[i]
-        kind = lexicon.roles().get(word.lemma.lower())
+        kind = None if word.lemma.lower() in _EITHER else lexicon.roles().get(word.lemma.lower())
         if word.text.lower().strip(".") in TITLES:
             return SourceType.PERSON
         if kind is not None and word.base_relation in _TITLE_RELATIONS and (word.upos == "NOUN" or kind == "person"):

@@ -31,6 +31,15 @@ class Attribution:
 
     ``scorer`` is an :class:`attrib.Scorer` or whatever has its ``score_many``; by default the library's own, which
     reads its models with the first text.  The parse is the library's, too: no other component is needed.
+
+    >>> import spacy
+    >>> nlp = spacy.blank("en")
+    >>> component = nlp.add_pipe("attrib")
+    >>> doc = nlp("The pier will close, Mayor Ida Roth said.")
+    >>> [(span.label_, span.text) for span in doc.spans["attrib"]]
+    [('CLAIM', 'The pier will close'), ('SOURCE', 'Mayor Ida Roth'), ('CUE', 'said')]
+    >>> doc._.attrib.claims[0].grade
+    'B2'
     """
 
     def __init__(self, scorer: ScoresMany | None = None, publisher: str | None = None):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
+from itertools import takewhile
 from typing import NamedTuple
 
 from attrib import lexicon
@@ -120,6 +121,9 @@ class Resolver:
         if s.words[first].start <= mention.span.start:
             return None
         before = s.words[first - 1]
+        above = [first - 1, *takewhile(lambda k: k != mention.head, s.ancestors(first - 1))]
+        if any(s.words[k].base_relation == "acl" for k in above):  # "residents interviewed by the daily Le Monde"
+            return None
         return bearer if is_title(before.text) or before.lemma.lower() in lexicon.roles() else None
 
     def _entity(self, *members: Bearer) -> Entity:

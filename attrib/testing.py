@@ -18,6 +18,15 @@ def check_report(report: Report, text: str | None = None) -> None:
     contents are in order and do not overlap; level, directness and confidence follow from the chain, credibility from
     the explanation, the summary from the claims; hops say of a source what the list of sources says; what is the
     author's own voice is in nobody else's mouth.
+
+    >>> import dataclasses
+    >>> import attrib
+    >>> from attrib.testing import check_report
+    >>> report = attrib.score("The pier will close, Mayor Ida Roth said.")
+    >>> check_report(report)
+    >>> check_report(dataclasses.replace(report, claims=()))
+    Traceback (most recent call last):
+    attrib.errors.BrokenReportError: summary: it does not count the claims
     """
     if not isinstance(report, Report):
         raise InputTypeError(f"expected a Report, got {type(report).__name__}")

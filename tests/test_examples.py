@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import functools
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from attrib.store import ModelStore
+from tests.loading import loaded_once
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -26,26 +25,8 @@ PAGES = {
 
 @pytest.fixture(scope="module", autouse=True)
 def _models_are_loaded_once() -> Iterator[None]:
-    """Every scorer that an example makes of the same models shares them, so that no page waits for them again."""
-    loaders = (("attrib.encoder", "load_encoder"), ("attrib.adapter", "load_stages"), ("attrib.tagger", "load_tagger"))
-    with pytest.MonkeyPatch.context() as patch:
-        for module, name in loaders:
-            patch.setattr(f"{module}.{name}", _once(getattr(pytest.importorskip(module), name)))
+    with loaded_once():
         yield
-
-
-def _once(load: Callable[..., Any]) -> Callable[..., Any]:
-    """``load``, called once for each set of models and each view; encoders hang on the models alone."""
-    loaded: dict[tuple[str, ...], Any] = {}
-
-    @functools.wraps(load)
-    def shared(store: ModelStore, *others: Any) -> Any:
-        key = (store.digest, *(other for other in others if isinstance(other, str)))
-        if key not in loaded:
-            loaded[key] = load(store, *others)
-        return loaded[key]
-
-    return shared
 
 
 @pytest.mark.parametrize("page", [page for page, examples in PAGES.items() if examples])

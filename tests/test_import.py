@@ -29,6 +29,7 @@ HEAVY = (
     "prov",
     "stix2",
     "spacy",
+    "tqdm",
 )
 
 # What the child does: it watches itself import the package, and prints what it saw.

@@ -177,6 +177,27 @@ def test_a_notebook_gets_a_table() -> None:
     assert f"and {len(many.claims) - MOST} more" in render_compact(many)
 
 
+def test_what_a_notebook_gets_is_small_whatever_the_report_is() -> None:
+    long = samples.hostile_report("y" * 50_000)
+    many = dataclasses.replace(long, claims=long.claims * 1000)
+    assert len(render_compact(many)) < 25_000
+    assert len(REPORT._repr_html_()) < len(REPORT.to_html()) / 10
+
+
+def test_what_a_notebook_gets_needs_nothing_and_leaves_the_notebook_alone() -> None:
+    shown = pages.read(REPORT._repr_html_())
+    assert {thing.name for thing in shown.all()} == {
+        "", "div", "style", "p", "strong", "bdi", "table", "thead", "tbody", "tr", "th", "td",
+    }  # fmt: skip
+    style = shown.one("style").text()
+    assert not re.search(r"url\(|@|:root", style)
+    selectors = [selector.strip() for rule in style.split("}")[:-1] for selector in rule.split("{")[0].split(",")]
+    assert len(selectors) > 3 and all(re.match(r"\.attrib-report\b", selector) for selector in selectors)
+    (outermost,) = (part for part in shown.inside if isinstance(part, pages.Element))
+    assert outermost.attributes == {"class": "attrib-report"}
+    assert samples.TEXT not in shown.text()
+
+
 NASTY = (
     "<script>window.pwned=1</script>", "</script>", "</style>", "</title>", "]]>", "<![CDATA[", "<!--", "-->", "<?",
     '"><img src=x onerror=pwned()>', "' onfocus='pwned()' autofocus='", "javascript:pwned()", "&lt;", "&#60;", "&",

@@ -10,8 +10,8 @@ import pytest
 import torch
 from tokenizers import Tokenizer
 from tokenizers.models import WordPiece
-from transformers import BertConfig, BertModel
 
+from attrib.bert import Bert, BertConfig
 from attrib.encoder import SharedEncoder
 from attrib.report import Span
 from attrib.sight import ATTITUDES, CUE, GUIDELINES, ROLES, TAGS, VIEWS, Sight
@@ -54,7 +54,7 @@ def tagger() -> AttributionTagger:
     config = BertConfig(
         vocab_size=200, hidden_size=32, num_hidden_layers=2, num_attention_heads=2, intermediate_size=64
     )
-    return AttributionTagger(SharedEncoder(BertModel(config, add_pooling_layer=False)))
+    return AttributionTagger(SharedEncoder(Bert(config)))
 
 
 def scores(network: AttributionTagger, annotated: Annotated) -> tuple[torch.Tensor, torch.Tensor]:
@@ -155,7 +155,7 @@ def test_pieces_are_hidden_in_training_alone() -> None:
     )
     vocabulary = {"[PAD]": 0, "[CLS]": 101, "[SEP]": 102, "[MASK]": 103, "ada": 150}
     pieces = Tokenizer(WordPiece(vocabulary, unk_token="[PAD]"))
-    encoder = MaskedEncoder(BertModel(config, add_pooling_layer=False), pieces)
+    encoder = MaskedEncoder(Bert(config), pieces)
     with torch.no_grad():
         encoder.shape.weight.normal_()
     ids = torch.tensor([[101, *[150 + 200] * 400, 102]])

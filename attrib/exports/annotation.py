@@ -26,6 +26,13 @@ def to_annotations(report: Report, target: str, text: str | None = None) -> dict
     ``text`` is needed where the report was read from JSON without it.  Raises
     :class:`~attrib.errors.InputTypeError` for a target or a text that is no string, and
     :class:`~attrib.errors.InputValueError` if there is none, or the text is not the one that the report speaks of.
+
+    >>> import attrib
+    >>> from attrib.exports.annotation import to_annotations
+    >>> found = to_annotations(attrib.score("The pier will close, Mayor Ida Roth said."), "https://example.org/pier")
+    >>> position, quotation = found["first"]["items"][0]["target"][0]["selector"]
+    >>> position["start"], position["end"], quotation["exact"]
+    (0, 19, 'The pier will close')
     """
     found = text_of(checked(report), text)
     if not isinstance(target, str):

@@ -25,6 +25,12 @@ def to_jsonld(report: Report) -> dict[str, Any]:
     What a source is quoted with verbatim is a ``Quotation``; everything else is a ``Claim``, whose ``author`` is
     whoever asserts it, and nobody where the text says that its source denies, questions or wishes it.  There is no
     ``ClaimReview``: that would judge whether a claim is true.  Scores have no place in this vocabulary.
+
+    >>> import attrib
+    >>> from attrib.exports.jsonld import to_jsonld
+    >>> found = to_jsonld(attrib.score("“The pier is safe,” Mayor Ida Roth said."))
+    >>> [thing["text"] for thing in found["@graph"] if thing["@type"] == "Quotation"]
+    ['“The pier is safe,”']
     """
     base = f"urn:uuid:{identifier(checked(report))}#"
     cast = speakers(report)

@@ -40,6 +40,12 @@ def to_prov(report: Report, text: str | None = None) -> ProvDocument:
 
     Raises :class:`~attrib.errors.MissingExtraError` without the library ``prov``, and for a text that the report does
     not speak of :class:`~attrib.errors.InputValueError`.
+
+    >>> import attrib
+    >>> from attrib.exports.prov import to_prov
+    >>> document = to_prov(attrib.score("The pier will close, Mayor Ida Roth said."))
+    >>> "wasAttributedTo(report:claim-0-said-0, report:source-0)" in document.get_provn()
+    True
     """
     model = load("prov.model", "prov")
     known = None if text is None and checked(report).text is None else text_of(report, text)

@@ -88,6 +88,14 @@ def to_rows(report: Report, by: By = "claim") -> list[dict[str, Any]]:
     """The claims of a report, or the hops of their chains, as flat dicts of strings, numbers, booleans and none.
 
     The columns are those of :class:`ClaimRow` or :class:`HopRow`, always all of them and in that order.
+
+    >>> import attrib
+    >>> from attrib.exports.rows import to_rows
+    >>> report = attrib.score("The pier will close, the Coast Gazette reported, citing two inspectors.")
+    >>> [(row["chain"], row["level"], row["grade"]) for row in to_rows(report)]
+    [('Coast Gazette → two inspectors', 'hearsay', 'E2')]
+    >>> [(row["name"], row["identification"]) for row in to_rows(report, "hop")]
+    [('Coast Gazette', 'named'), ('two inspectors', 'anonymous')]
     """
     rows = _KINDS[_known(by)][1](checked(report))
     return [encode(row) for row in rows]
@@ -101,6 +109,14 @@ def to_frame(report: Report, by: By = "claim", backend: str = "pandas") -> Any:
     holds, become U+FFFD.  Needs ``attrib[frame]`` and the backend; raises
     :class:`~attrib.errors.MissingExtraError` for what is not installed, and
     :class:`~attrib.errors.InputValueError` for a backend that makes no frames.
+
+    >>> import attrib
+    >>> from attrib.exports.rows import to_frame
+    >>> report = attrib.score("The pier will close, the Coast Gazette reported, citing two inspectors.")
+    >>> to_frame(report, "hop", backend="polars")["name"].to_list()
+    ['Coast Gazette', 'two inspectors']
+    >>> to_frame(report)["credibility"].dtype
+    dtype('float64')
     """
     narwhals = load("narwhals", "frame")
     rows = to_rows(report, by)

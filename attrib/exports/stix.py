@@ -53,6 +53,14 @@ def to_stix(report: Report, *, created: datetime.datetime) -> Any:
     Raises :class:`~attrib.errors.MissingExtraError` without the library ``stix2``,
     :class:`~attrib.errors.InputTypeError` for what is no time, and :class:`~attrib.errors.InputValueError` for a time
     without its zone.
+
+    >>> import datetime
+    >>> import attrib
+    >>> from attrib.exports.stix import to_stix
+    >>> report = attrib.score("The pier will close, Mayor Ida Roth said.")
+    >>> bundle = to_stix(report, created=datetime.datetime(2026, 5, 4, tzinfo=datetime.UTC))
+    >>> [thing.name for thing in bundle.objects if thing.type == "identity" and thing.identity_class == "individual"]
+    ['Ida Roth']
     """
     stix2 = load("stix2", "stix")
     if not isinstance(created, datetime.datetime):

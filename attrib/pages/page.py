@@ -33,6 +33,13 @@ def render_html(report: Report, text: str | None = None) -> str:
 
     Raises :class:`~attrib.errors.InputTypeError` for a text that is no string, and
     :class:`~attrib.errors.InputValueError` if there is none, or it is not the one that the report speaks of.
+
+    >>> import attrib
+    >>> from attrib.pages.page import render_html
+    >>> text = "The pier will close, Mayor Ida Roth said."
+    >>> page = render_html(attrib.Report.from_json(attrib.score(text).to_json()), text)
+    >>> page.startswith("<!DOCTYPE html>"), page.count('<details class="claim"')
+    (True, 1)
     """
     checked = text_of(report, text)
     title = " · ".join(part for part in (report.doc_id, report.publisher) if part)
@@ -101,7 +108,7 @@ def _section(name: str, heading: str, *parts: str) -> Markup:
 
 
 def _title(report: Report) -> Markup:
-    names = [isolated(part) for part in (report.doc_id, report.publisher) if part]
+    names = [isolated(clipped(part)) for part in (report.doc_id, report.publisher) if part]
     return joined([*names, ""], " · ") if names else Markup("")
 
 

@@ -88,8 +88,8 @@ def clipped(text: str) -> str:
 
 
 def speakers_of(claim: Claim) -> Markup:
-    """Who says so, and through whom."""
-    origin, *relays = [isolated(called(hop.source) or UNATTRIBUTED) for hop in reversed(claim.chain)]
+    """Who says so, and through whom, long names without their ends."""
+    origin, *relays = [isolated(clipped(called(hop.source)) or UNATTRIBUTED) for hop in reversed(claim.chain)]
     return joined([origin, *relays], ", through ") if relays else origin
 
 

@@ -23,6 +23,12 @@ def render_stories(shared: Iterable[SharedClaim]) -> str:
     """What :func:`attrib.corroborate` found, in its order, as one HTML page of its own, without a script.
 
     Whatever stands in the claims and in names is shown as text, as in :func:`attrib.pages.page.render_html`.
+
+    >>> import attrib
+    >>> from attrib.pages.stories import render_stories
+    >>> reports = attrib.score_many(["The pier will close, sources said."] * 2)
+    >>> "circular: all texts go back to one origin" in render_stories(attrib.corroborate(reports))
+    True
     """
     stories = list(shared)
     header = element(

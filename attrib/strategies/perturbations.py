@@ -38,6 +38,14 @@ def perturbations(*, names: bool = True) -> st.SearchStrategy[Perturbation]:
 
     Quotation marks straight or curly, line ends of another system, two spaces behind a sentence, a blank line between
     sentences, and, with ``names``, other names for the people and places of :func:`attrib.strategies.articles`.
+
+    >>> from hypothesis import given
+    >>> from attrib.strategies import articles, perturbations
+    >>> @given(articles(), perturbations())
+    ... def test(article, rewrite):
+    ...     scores = [claim.credibility for claim in article.report.claims]
+    ...     assert [claim.credibility for claim in rewrite(article).report.claims] == scores
+    >>> test()
     """
     typography = st.sampled_from(PLAIN)
     if not names:

@@ -53,6 +53,13 @@ def articles(*, min_claims: int = 1, max_claims: int = 6) -> st.SearchStrategy[A
     Each thing is spoken of once, unless somebody else confirms or denies it in the sentence behind; no two people share
     a name.  What is confirmed or denied and claims within claims come on top of ``max_claims``.  Failing examples
     shrink towards few and plain sentences.
+
+    >>> from hypothesis import given
+    >>> from attrib.strategies import articles
+    >>> @given(articles(min_claims=2))
+    ... def test(article):
+    ...     assert len(article.report.claims) >= 2
+    >>> test()
     """
     home = st.none() | st.sampled_from(v.PLACES)
     return st.builds(written, st.lists(plans(), min_size=min_claims, max_size=max_claims), home)

@@ -37,7 +37,15 @@ _PIECES = (
 
 
 def texts(*, max_size: int = 200) -> st.SearchStrategy[str]:
-    """Any text: characters of all planes, lone surrogates and controls, and pieces of news."""
+    """Any text: characters of all planes, lone surrogates and controls, and pieces of news.
+
+    >>> from hypothesis import given
+    >>> from attrib.strategies import texts
+    >>> @given(texts(max_size=20))
+    ... def test(text):
+    ...     assert len(text) <= 20
+    >>> test()
+    """
     pieces = st.sampled_from(_PIECES) | st.text(st.characters(), max_size=8)
     return st.lists(pieces, max_size=max_size // 8).map(lambda found: "".join(found)[:max_size])
 
@@ -48,7 +56,15 @@ def _shares() -> st.SearchStrategy[float]:
 
 @st.composite
 def spans(draw: st.DrawFn, text: str | None = None) -> Span:
-    """A stretch of ``text``, which holds a character or more, or of some text."""
+    """A stretch of ``text``, which holds a character or more, or of some text.
+
+    >>> from hypothesis import given
+    >>> from attrib.strategies import spans
+    >>> @given(spans("The pier is safe."))
+    ... def test(span):
+    ...     assert "The pier is safe."[span.start : span.end] == span.text
+    >>> test()
+    """
     within = draw(st.text(st.characters(), min_size=1, max_size=40)) if text is None else text
     start = draw(st.integers(0, len(within) - 1))
     end = draw(st.integers(start + 1, len(within)))
@@ -98,7 +114,16 @@ def _statements(draw: st.DrawFn, text: str, cast: Sequence[SourceEntity]) -> Sta
 
 @st.composite
 def reports(draw: st.DrawFn, *, min_claims: int = 0, max_claims: int = 5) -> Report:
-    """Reports that keep every rule, of any text whatever; for texts that make sense, see :func:`articles`."""
+    """Reports that keep every rule, of any text whatever; for texts that make sense, see :func:`articles`.
+
+    >>> from hypothesis import given
+    >>> from attrib import Report
+    >>> from attrib.strategies import reports
+    >>> @given(reports(max_claims=2))
+    ... def test(report):
+    ...     assert Report.from_json(report.to_json(), report.text).text == report.text
+    >>> test()
+    """
     text = draw(texts().filter(len) if min_claims else texts())
     count = draw(st.integers(min_claims, max_claims)) if text else 0
     cast = tuple(draw(_sources(text, id)) for id in range(draw(st.integers(0, 4)) if text else 0))
@@ -124,17 +149,42 @@ def _warnings(draw: st.DrawFn, text: str) -> ReportWarning:
 
 
 def claims() -> st.SearchStrategy[Claim]:
-    """Claims of reports drawn by :func:`reports`; spans, entities and ``disputed_by`` point into those."""
+    """Claims of reports drawn by :func:`reports`; spans, entities and ``disputed_by`` point into those.
+
+    >>> from hypothesis import given
+    >>> from attrib import recompute
+    >>> from attrib.strategies import claims
+    >>> @given(claims())
+    ... def test(claim):
+    ...     assert recompute(claim.explanation) == claim.credibility < 1
+    >>> test()
+    """
     return reports(min_claims=1).flatmap(lambda report: st.sampled_from(report.claims))
 
 
 def chains() -> st.SearchStrategy[tuple[Hop, ...]]:
-    """Chains of one to four hops, nearest the reader first."""
+    """Chains of one to four hops, nearest the reader first.
+
+    >>> from hypothesis import given
+    >>> from attrib.strategies import chains
+    >>> @given(chains())
+    ... def test(chain):
+    ...     assert 1 <= len(chain) <= 4
+    >>> test()
+    """
     return claims().map(lambda claim: claim.chain)
 
 
 def shared_claims() -> st.SearchStrategy[SharedClaim]:
-    """What :func:`attrib.corroborate` makes of a few articles."""
+    """What :func:`attrib.corroborate` makes of a few articles.
+
+    >>> from hypothesis import given
+    >>> from attrib.strategies import shared_claims
+    >>> @given(shared_claims())
+    ... def test(shared):
+    ...     assert shared.independent_origins <= len(shared.appearances)
+    >>> test()
+    """
     date = st.none() | st.dates(datetime.date(2020, 1, 1), datetime.date(2035, 12, 31))
     dated = st.lists(st.tuples(articles(max_claims=2), date), min_size=1, max_size=4)
     shared = dated.map(lambda found: corroborate([a.report for a, _ in found], dates=[day for _, day in found]))
@@ -143,7 +193,15 @@ def shared_claims() -> st.SearchStrategy[SharedClaim]:
 
 @st.composite
 def trust_tables(draw: st.DrawFn) -> TrustTable:
-    """Tables of any values that keep the order that the laws of the score rest on."""
+    """Tables of any values that keep the order that the laws of the score rest on.
+
+    >>> from hypothesis import given
+    >>> from attrib.strategies import trust_tables
+    >>> @given(trust_tables())
+    ... def test(table):
+    ...     assert table.named >= table.described >= table.anonymous
+    >>> test()
+    """
 
     def scale(size: int) -> list[float]:
         return sorted((draw(_shares()) for _ in range(size)), reverse=True)

@@ -5,36 +5,44 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
+from attrib.progress import watched
 from attrib.training import recipe
+from attrib.usage import described
 
 
 def train(arguments: Sequence[str]) -> int:
     """Run ``attrib train parser``, ``tagger``, ``links`` or ``all`` and return the exit code."""
     parser = argparse.ArgumentParser(
         prog="attrib train",
-        description="Make the models.",
-        epilog="example: attrib train all --data ../shared/data --work build --out models",
+        **described("Make the models.", "attrib train all --data data --work build --out models"),
     )
-    kinds = parser.add_subparsers(dest="kind", required=True)
-    stanza = kinds.add_parser("parser", help="Stanza's models, from Universal Dependencies (hours)")
-    recipe.add_arguments(stanza)
-    stanza.set_defaults(run=recipe.run)
+    kinds = parser.add_subparsers(dest="kind", metavar="KIND", required=True)
     for name, run, what in (
+        ("parser", recipe.run, "Stanza's models, from Universal Dependencies (hours)"),
         ("tagger", _tagger, "the tagger of attributions, from annotated news (hours)"),
         ("links", _links, "the classifiers of links and hops, from annotated news (minutes)"),
         ("all", _all, "parser, tagger and classifiers, one after the other"),
     ):
-        kind = kinds.add_parser(name, help=what)
-        if name == "all":
+        example = f"attrib train {name} --data data --work build --out models"
+        kind = kinds.add_parser(name, help=what, **described(f"Make {what}.", example))
+        if name in {"parser", "all"}:
             recipe.add_arguments(kind)
         else:
-            kind.add_argument("--data", type=Path, required=True, help="folder that holds polnear and worldwide")
-            kind.add_argument("--work", type=Path, required=True, help="folder for checkpoints and the folds' taggers")
-            kind.add_argument("--out", type=Path, required=True, help="folder of the models, with the parser's in it")
+            kind.add_argument(
+                "--data", type=Path, metavar="DIR", required=True, help="folder that holds polnear and worldwide"
+            )
+            kind.add_argument(
+                "--work", type=Path, metavar="DIR", required=True, help="folder for checkpoints and the folds' taggers"
+            )
+            kind.add_argument(
+                "--out", type=Path, metavar="DIR", required=True, help="folder of the models, the parser's among them"
+            )
             kind.add_argument("--seed", type=int, default=1, help="seed of every random choice (default: %(default)s)")
-        kind.add_argument("--skip-broken", action="store_true", help="go on without annotations that are broken")
+        if name != "parser":
+            kind.add_argument("--skip-broken", action="store_true", help="go on without annotations that are broken")
         kind.set_defaults(run=run)
     options = parser.parse_args(arguments)
     return int(options.run(options))
@@ -44,18 +52,20 @@ def evaluate(arguments: Sequence[str]) -> int:
     """Run ``attrib evaluate`` and return the exit code: print the figures of the models on development data."""
     parser = argparse.ArgumentParser(
         prog="attrib evaluate",
-        description="Measure the parser on Universal Dependencies English EWT and GUM, attributions on PolNeAR and, "
-        "where the folds' taggers are, on the worldwide corpus, and credibility on pairs that readers labelled.",
-        epilog="example: attrib evaluate --data ../shared/data --work build",
+        **described(
+            "Measure the parser on Universal Dependencies, attributions on PolNeAR and on the worldwide corpus, "
+            "credibility on pairs of passages that readers labelled.",
+            "attrib evaluate --only pairs --pairs fixtures/pairs.json",
+        ),
     )
-    parser.add_argument("--data", type=Path, help="folder that holds ud, polnear and worldwide")
-    parser.add_argument("--models", type=Path, help="folder of the models (default: those of the package)")
+    parser.add_argument("--data", type=Path, metavar="DIR", help="folder that holds ud, polnear and worldwide")
+    parser.add_argument("--models", type=Path, metavar="DIR", help="folder of the models (default: the shipped ones)")
     parser.add_argument("--only", choices=("parser", "polnear", "worldwide", "pairs"), help="measure this alone")
-    parser.add_argument("--pairs", type=Path, help="file of pairs of passages, as in fixtures/pairs.json")
-    parser.add_argument("--work", type=Path, help="folder with the folds' taggers, for the worldwide corpus")
-    parser.add_argument("--diagram", type=Path, help="draw how well confidence is calibrated, as PNG")
-    parser.add_argument("--levels", type=Path, help="draw how well the probabilities of levels are calibrated, as PNG")
-    parser.add_argument("--floors", type=Path, help="file of floors that the figures are to become")
+    parser.add_argument("--pairs", type=Path, metavar="JSON", help="pairs of passages, as in fixtures/pairs.json")
+    parser.add_argument("--work", type=Path, metavar="DIR", help="folder with the folds' taggers, for worldwide")
+    parser.add_argument("--diagram", type=Path, metavar="PNG", help="draw how well confidence is calibrated")
+    parser.add_argument("--levels", type=Path, metavar="PNG", help="draw how well levels are calibrated")
+    parser.add_argument("--floors", type=Path, metavar="JSON", help="floors that the figures are to become")
     parser.add_argument("--lower", action="store_true", help="let floors sink")
     options = parser.parse_args(arguments)
 
@@ -66,7 +76,8 @@ def evaluate(arguments: Sequence[str]) -> int:
         from attrib.scorer import Scorer
         from attrib.training import pairs
 
-        sys.stdout.write(pairs.table(pairs.order(pairs.read_pairs(options.pairs), Scorer(models=models))) + "\n")
+        scorer, watch = Scorer(models=models), partial(watched, what="pairs")
+        sys.stdout.write(pairs.table(pairs.order(pairs.read_pairs(options.pairs), scorer, watch)) + "\n")
     if options.only in {None, "parser", "polnear", "worldwide"} and options.data is None:
         parser.error("the following arguments are required: --data")
     if options.only in {None, "parser"}:
@@ -86,7 +97,7 @@ def _on_polnear(options: argparse.Namespace, models: Path) -> None:
     from attrib.training.evaluate_attributions import draw_reliability, on_polnear, table, update_floors
     from attrib.training.links_recipe import POLNEAR_TITLE
 
-    figures, calibration = on_polnear(options.data, models)
+    figures, calibration = on_polnear(options.data, models, partial(watched, what="PolNeAR"))
     sys.stdout.write(table(POLNEAR_TITLE, figures) + "\n")
     if options.diagram is not None:
         draw_reliability(calibration, options.diagram)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
@@ -79,12 +79,17 @@ def scorer_beside(data: Path, name: str) -> ModuleType:
     return module
 
 
-def on_polnear(data: Path, models: Path | None = None) -> tuple[dict[str, float], Calibration]:
-    """The figures on PolNeAR's dev articles, attitudes included, and how well their confidence is calibrated."""
+def on_polnear(
+    data: Path, models: Path | None = None, watch: Callable[[Sequence[str]], Iterable[str]] = iter
+) -> tuple[dict[str, float], Calibration]:
+    """The figures on PolNeAR's dev articles, attitudes included, and how well their confidence is calibrated.
+
+    ``watch`` hands on the texts as they are read.
+    """
     measure, predict = scorer_beside(data, "score_attribution"), scorer_beside(data, "predict")
     gold = measure.polnear.load(str(data / "polnear" / "dev"))
     texts = list(read_polnear(data / "polnear" / "dev", skip_broken=True))
-    reports = list(Scorer(models=models, attitudes=True).score_many(text.text for text in texts))
+    reports = list(Scorer(models=models, attitudes=True).score_many(watch([text.text for text in texts])))
     found = {text.name: predict.flat(report.to_dict()) for text, report in zip(texts, reports, strict=True)}
     answer = measure.score(gold, found, 0)
     figures = {name: round(_at(answer, path), 4) for name, path in POLNEAR.items()}

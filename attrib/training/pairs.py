@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from attrib.errors import DataNotFoundError
@@ -48,10 +48,13 @@ def read_pairs(path: Path) -> list[Pair]:
     return [Pair(**{**entry, "labels": tuple(entry["labels"])}) for entry in found]
 
 
-def order(pairs: Sequence[Pair], scorer: Scorer) -> dict[str, list[Ordered]]:
-    """How credibility orders the pairs that the readers agree on, by factor."""
+def order(
+    pairs: Sequence[Pair], scorer: Scorer, watch: Callable[[Sequence[str]], Iterable[str]] = iter
+) -> dict[str, list[Ordered]]:
+    """How credibility orders the pairs that the readers agree on, by factor; ``watch`` hands on the texts as they are
+    read."""
     agreed = [pair for pair in pairs if pair.agreed]
-    reports = iter(scorer.score_many(text for pair in agreed for text in (pair.a, pair.b)))
+    reports = iter(scorer.score_many(watch([text for pair in agreed for text in (pair.a, pair.b)])))
     found: defaultdict[str, list[Ordered]] = defaultdict(list)
     for pair in agreed:
         a, b = (credibility(next(reports), text, pair.content) for text in (pair.a, pair.b))

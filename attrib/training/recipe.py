@@ -71,16 +71,20 @@ def _stages(data: Path, work: Path, budget: float, seed: int, start: Path | None
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of ``attrib train parser``."""
-    parser.add_argument("--data", type=Path, required=True, help="folder that holds ud/en_{ewt,gum}.{train,dev}.conllu")
     parser.add_argument(
-        "--work", type=Path, required=True, help="folder for checkpoints; what is there is gone on with"
+        "--data", type=Path, metavar="DIR", required=True, help="folder that holds ud/en_{ewt,gum}.{train,dev}.conllu"
     )
-    parser.add_argument("--out", type=Path, required=True, help="folder for the models, their cards and the manifest")
+    parser.add_argument(
+        "--work", type=Path, metavar="DIR", required=True, help="folder for checkpoints; what is there is gone on with"
+    )
+    parser.add_argument(
+        "--out", type=Path, metavar="DIR", required=True, help="folder for the models, their cards and the manifest"
+    )
     parser.add_argument(
         "--budget", type=float, default=BUDGET, help="seconds for tagger and parser (default: %(default).0f)"
     )
     parser.add_argument(
-        "--start", type=Path, help="folder of models that tagger and parser go on from, in place of the bare encoder"
+        "--start", type=Path, metavar="DIR", help="models that tagger and parser go on from, not the bare encoder"
     )
     parser.add_argument("--seed", type=int, default=1, help="seed of every random choice (default: %(default)s)")
 
