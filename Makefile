@@ -4,12 +4,13 @@
 # LOCK                the versions that are installed (constraints.txt)
 # PYTHON              what it is made from (the first of the known names that is new enough)
 # ARTICLE, PUBLISHER  the text that the demo reads, and who published it (a fixture)
+# BENCH_ARGS          options for the bench (none: all but the worst texts)
 # PYTEST_ARGS         options and files for pytest (none: the whole suite)
 # DOCS_OUT, DIST_OUT  where the documentation and the packages go (docs/_build/html, dist)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test dev lint format docs build clean
+.PHONY: help demo test bench dev lint format docs build clean
 
 VENV ?= .venv
 LOCK ?= constraints.txt
@@ -34,6 +35,9 @@ demo: $(VENV)/.run ## set up, and show the provenance of a fixture article
 
 test: $(VENV)/.test ## set up, and run the whole test suite
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+bench: $(VENV)/.run ## set up, and measure speed, memory and growth, on the fixtures (minutes)
+	$(BIN)/attrib bench $(BENCH_ARGS)
 
 dev: $(VENV)/.dev ## set up everything a developer needs
 

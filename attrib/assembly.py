@@ -89,11 +89,11 @@ def _of_depth(traced: Sequence[ResolvedChain]) -> Iterator[ReportWarning]:
         )
 
 
-def empty_report(warning: ReportWarning, *, signature: str, publisher: str | None) -> Report:
-    """The report of something that is no text."""
+def empty_report(warning: ReportWarning, *, signature: str, publisher: str | None, text: str = "") -> Report:
+    """The report of something that is no text, or that could not be scored."""
     return Report(
-        text="", length=0, doc_id=None, publisher=publisher, claims=(), sources=(), author_voice=(),
-        summary=Summary.of((), (), 0), signature=signature, warnings=(warning,),
+        text=text, length=len(text), doc_id=None, publisher=publisher, claims=(), sources=(), author_voice=(),
+        summary=Summary.of((), (), len(text)), signature=signature, warnings=(warning,),
     )  # fmt: skip
 
 

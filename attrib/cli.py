@@ -35,6 +35,7 @@ DEFERRED: Mapping[str, Deferred] = {
     "evaluate": Deferred(
         summary="measure the models on the corpora", module="attrib.training.commands", function="evaluate"
     ),
+    "bench": Deferred(summary="measure speed and memory", module="attrib.bench.command", function="bench"),
 }
 """The commands for which the core need not be there, by name."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
     from stanza import Pipeline
 
     from attrib.adapter import Parser
+    from attrib.cache import ReportCache
     from attrib.encoder import LoadedEncoder
+    from attrib.jobs import InOrder
     from attrib.tagger import TaggerModel
 
 TEXTS_AT_ONCE = 32
@@ -33,14 +36,19 @@ TEXTS_AT_ONCE = 32
 CHARACTERS_AT_ONCE = 200_000
 """Characters of them, at most, unless one text alone is longer."""
 
+TEXTS_A_PIECE, CHARACTERS_A_PIECE = 8, 50_000
+"""The same for what is sent to another process: enough to fill a batch, and so little that all have something to do."""
+
 
 class Scorer:
     """Reads news texts with one set of models.
 
     ``models`` is a folder of models with a manifest (the shipped one by default); ``parser`` a ``stanza.Pipeline`` to
     parse with in place of the shipped parser; ``trust`` a :class:`TrustTable` in place of the shipped one.
-    ``attitudes`` also returns wishes, beliefs and acts of support that the annotation guidelines leave out. Nothing is
-    loaded before the first text; loading raises :class:`ModelIntegrityError` if a model is missing or was altered.
+    ``attitudes`` also returns wishes, beliefs and acts of support that the annotation guidelines leave out. ``cache``
+    is a folder that keeps reports: a text that was scored before, for the same publisher and by the same models and
+    settings, gets the same report without being read again. Nothing is loaded before the first text that is not kept
+    there; loading raises :class:`ModelIntegrityError` if a model is missing or was altered.
 
     A scorer may be used from several threads, which take turns, and in processes forked after its models were loaded,
     where torch then keeps to one thread.
@@ -60,6 +68,7 @@ class Scorer:
         parser: Pipeline | None = None,
         trust: TrustTable | None = None,
         attitudes: bool = False,
+        cache: str | os.PathLike[str] | None = None,
     ):
         if models is not None and not isinstance(models, (str, os.PathLike)):
             raise InputTypeError(f"models must be the path of a folder, not {type(models).__name__}")
@@ -67,16 +76,23 @@ class Scorer:
             raise InputTypeError(f"trust must be a TrustTable, not {type(trust).__name__}")
         if parser is not None and not isinstance(getattr(parser, "processors", None), Mapping):
             raise InputTypeError(f"parser must be a stanza.Pipeline, not {type(parser).__name__}")
+        if parser is not None and cache is not None:
+            raise InputValueError(
+                "cache: reports by a parser of your own are not kept, since it cannot be told from others"
+            )
         self._models = None if models is None else Path(models)
         self._pipeline = parser
         self._trust = trust
         self.attitudes = bool(attitudes)
+        self._cache = None if cache is None else _opened(cache)
         self._lock = threading.RLock()
+        self._loaded = False
         self._process = os.getpid()
 
     def __getstate__(self) -> dict[str, Any]:
         self._check_portable()
-        return {"models": self._models, "trust": self._trust, "attitudes": self.attitudes}
+        cache = None if self._cache is None else self._cache.folder
+        return {"models": self._models, "trust": self._trust, "attitudes": self.attitudes, "cache": cache}
 
     def _check_portable(self) -> None:
         """Raise :class:`InputTypeError` if this scorer cannot be had in another process."""
@@ -85,6 +101,11 @@ class Scorer:
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         Scorer.__init__(self, **state)
+
+    @property
+    def _settings(self) -> str:
+        """What tells this scorer from others."""
+        return f"{type(self).__qualname__} {self.__getstate__()}"
 
     @cached_property
     def _store(self) -> ModelStore:
@@ -130,6 +151,11 @@ class Scorer:
         return self._trust if self._trust is not None else load_trust()
 
     @property
+    def _made_with(self) -> str:
+        """What a report hangs on beside text and publisher; other tables may have the same version."""
+        return f"{self.signature}|{self._table!r}"
+
+    @property
     def signature(self) -> str:
         """The versions of library, models, lexicon and trust table that a report was made with, as one string."""
         parser = "own" if self._pipeline is not None else "shipped"
@@ -153,22 +179,28 @@ class Scorer:
         ('a1', 'Ida Roth', 'verbatim')
         """
         _check(text, publisher, doc_id)
-        return self._reports([text], publisher, [doc_id])[0]
+        return self._reports([text], publisher, doc_id)[0]
 
     def score_many(
         self,
         texts: Iterable[str],
         *,
-        n_jobs: int = 1,
+        n_jobs: int | None = None,
         publisher: str | None = None,
         on_error: Literal["raise", "report"] = "raise",
     ) -> Iterator[Report]:
         """The reports of many texts, lazily and in order.
 
         Texts are read as their turn comes and parsed a few at a time, so that a stream of any length takes bounded
-        memory. ``n_jobs`` above one (or below zero: all cores) spreads them over processes with joblib, under the
-        ambient ``joblib.parallel_config``. With ``on_error="report"`` a text that is no ``str`` yields an empty
-        report with a warning in its place; otherwise it raises :class:`InputTypeError`.
+        memory, however slowly its reports are taken.
+
+        ``n_jobs`` above one (or below zero: all cores) spreads them over processes with joblib, on the backend that
+        ``joblib.parallel_config`` has set at the time of the call. By default its number of jobs is taken, too, and
+        without one it is one.
+
+        With ``on_error="report"`` a text for which there can be no report yields an empty one with a warning in its
+        place, ``not-a-text`` for what is no ``str``, ``failed`` where scoring it ended with an error. Otherwise the
+        former raises :class:`InputTypeError`, and the latter its error.
 
         >>> from attrib import Scorer
         >>> reports = Scorer().score_many(["The pier will close, the mayor said.", None], on_error="report")
@@ -177,27 +209,28 @@ class Scorer:
         """
         if on_error not in {"raise", "report"}:
             raise InputValueError(f'on_error must be "raise" or "report", not {on_error!r}')
-        if not isinstance(n_jobs, int) or isinstance(n_jobs, bool):
-            raise InputTypeError(f"n_jobs must be an int, not {type(n_jobs).__name__}")
+        if n_jobs is not None and (not isinstance(n_jobs, int) or isinstance(n_jobs, bool)):
+            raise InputTypeError(f"n_jobs must be an int or None, not {type(n_jobs).__name__}")
         if n_jobs == 0:
             raise InputValueError("n_jobs must not be 0")
-        if n_jobs != 1:
-            self._check_portable()
         if isinstance(texts, (str, bytes)) or not isinstance(texts, Iterable):
             raise InputTypeError(f"texts must be an iterable of str, not {type(texts).__name__}")
         _check("", publisher, None)
-        return self._stream(texts, n_jobs, publisher, on_error)
+        jobs = _jobs(n_jobs)
+        if jobs is not None:
+            self._check_portable()
+        return self._stream(texts, jobs, publisher, on_error)
 
-    def _stream(self, texts: Iterable[object], n_jobs: int, publisher: str | None, on_error: str) -> Iterator[Report]:
-        chunks = _chunks(texts)
-        if n_jobs == 1:
-            for chunk in chunks:
+    def _stream(
+        self, texts: Iterable[object], jobs: InOrder | None, publisher: str | None, on_error: str
+    ) -> Iterator[Report]:
+        if jobs is None:
+            for chunk in _chunks(texts, TEXTS_AT_ONCE, CHARACTERS_AT_ONCE):
                 yield from self._chunk(chunk, publisher, on_error)
             return
-        from joblib import Parallel, delayed
-
-        work = Parallel(n_jobs=n_jobs, return_as="generator", pre_dispatch="2*n_jobs")
-        for reports in work(delayed(_in_worker)(self, chunk, publisher, on_error) for chunk in chunks):
+        chunks = _chunks(texts, TEXTS_A_PIECE, CHARACTERS_A_PIECE)
+        pieces = ((self, chunk, publisher, on_error) for chunk in chunks)
+        for reports in jobs.results(_in_worker, pieces):
             yield from reports
 
     def _chunk(self, texts: list[object], publisher: str | None, on_error: str) -> list[Report]:
@@ -206,7 +239,7 @@ class Scorer:
             for text in texts:
                 _check(text, publisher, None)
         good = [text for text in texts if isinstance(text, str)]
-        done = iter(self._reports(good, publisher, [None] * len(good)))
+        done = iter(self._reports(good, publisher) if on_error == "raise" else self._at_any_rate(good, publisher))
         return [next(done) if isinstance(text, str) else self._refusal(text, publisher) for text in texts]
 
     def _refusal(self, text: object, publisher: str | None) -> Report:
@@ -214,12 +247,51 @@ class Scorer:
         warning = ReportWarning(code="not-a-text", message=f"expected str, not {type(text).__name__}", span=None)
         return empty_report(warning, publisher=publisher, signature=self.signature)
 
-    def _reports(self, texts: list[str], publisher: str | None, ids: list[str | None]) -> list[Report]:
+    def _at_any_rate(self, texts: list[str], publisher: str | None) -> list[Report]:
+        """The reports of some texts, where one that cannot be scored costs no other its report.
+
+        Halves are tried by themselves until it is found; what failed for want of memory may then go through.
+        """
+        try:
+            return self._reports(texts, publisher)
+        except Exception as error:
+            if not self._loaded:
+                raise
+            if len(texts) == 1:
+                message = f"no report could be made: {type(error).__name__}: {error}"
+                warning = ReportWarning(code="failed", message=message, span=None)
+                return [empty_report(warning, publisher=publisher, signature=self.signature, text=texts[0])]
+        half = len(texts) // 2
+        return [*self._at_any_rate(texts[:half], publisher), *self._at_any_rate(texts[half:], publisher)]
+
+    def _reports(self, texts: list[str], publisher: str | None, doc_id: str | None = None) -> list[Report]:
         if os.getpid() != self._process:
             self._begin_anew()
+        if self._cache is None:
+            return self._fresh(texts, publisher, doc_id)
+        made_with = self._made_with
+        kept = [self._cache.get(text, publisher, doc_id, made_with) for text in texts]
+        missing = [text for text, report in zip(texts, kept, strict=True) if report is None]
+        fresh = self._fresh(missing, publisher, doc_id)
+        for report in fresh:
+            self._cache.put(report, made_with)
+        rest = iter(fresh)
+        return [next(rest) if report is None else report for report in kept]
+
+    def _fresh(self, texts: list[str], publisher: str | None, doc_id: str | None) -> list[Report]:
+        """The reports of some texts, from the models."""
+        if not texts:
+            return []
         with self._lock:
+            self._load()
             parses = self._parser.parse(texts)
-            return [self._report(parse, publisher, doc_id) for parse, doc_id in zip(parses, ids, strict=True)]
+            return [self._report(parse, publisher, doc_id) for parse in parses]
+
+    def _load(self) -> None:
+        """Have all models at hand: an error that comes later is the text's."""
+        if not self._loaded:
+            _ = self._parser, self._tagger, self._judges
+            self._loaded = True
 
     def _begin_anew(self) -> None:
         """Leaves behind what a forked process cannot go on with: a lock that another thread may have held, and torch's
@@ -246,29 +318,50 @@ def _check(text: object, publisher: object, doc_id: object) -> None:
             raise InputTypeError(f"{name} must be a str or None, not {type(value).__name__}")
 
 
-def _chunks(texts: Iterable[object]) -> Iterator[list[object]]:
-    """The texts in lists of bounded size."""
+def _opened(cache: object) -> ReportCache:
+    from attrib.cache import open_cache
+
+    return open_cache(cache)
+
+
+def _chunks(texts: Iterable[object], most: int, characters: int) -> Iterator[list[object]]:
+    """The texts in lists of bounded size; where reading them fails, those before come first, and then the error."""
     source = iter(texts)
-    while True:
+    failed = None
+    while failed is None:
         chunk: list[object] = []
         size = 0
-        for text in islice(source, TEXTS_AT_ONCE):
-            chunk.append(text)
-            size += len(text) if isinstance(text, str) else 0
-            if size > CHARACTERS_AT_ONCE:
-                break
-        if not chunk:
+        try:
+            for text in islice(source, most):
+                chunk.append(text)
+                size += len(text) if isinstance(text, str) else 0
+                if size > characters:
+                    break
+        except Exception as error:
+            failed = error
+        if chunk:
+            yield chunk
+        elif failed is None:
             return
-        yield chunk
+    raise failed
 
 
-_workers: dict[tuple[str, bool, str], Scorer] = {}
+def _jobs(n_jobs: int | None) -> InOrder | None:
+    """What spreads the work over so many jobs, or as many as are set for joblib; none where there is but one."""
+    if n_jobs == 1 or (n_jobs is None and "joblib" not in sys.modules):
+        return None
+    from attrib.jobs import InOrder
+
+    jobs = InOrder(n_jobs)
+    return None if jobs.n_jobs == 1 else jobs
+
+
+_workers: dict[str, Scorer] = {}
 
 
 def _in_worker(scorer: Scorer, texts: list[object], publisher: str | None, on_error: str) -> list[Report]:
     """The reports of some texts, by the scorer that this process keeps: models are loaded once a worker."""
-    key = (str(scorer._models), scorer.attitudes, repr(scorer._trust))
-    return _workers.setdefault(key, scorer)._chunk(texts, publisher, on_error)
+    return _workers.setdefault(scorer._settings, scorer)._chunk(texts, publisher, on_error)
 
 
 _default = Scorer()
@@ -289,7 +382,7 @@ def score(text: str, *, publisher: str | None = None, doc_id: str | None = None)
 def score_many(
     texts: Iterable[str],
     *,
-    n_jobs: int = 1,
+    n_jobs: int | None = None,
     publisher: str | None = None,
     on_error: Literal["raise", "report"] = "raise",
 ) -> Iterator[Report]:

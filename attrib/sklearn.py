@@ -16,7 +16,9 @@ from attrib.report import Claim, Report, Share
 class ScoresMany(Protocol):
     """What is asked of a scorer: what :class:`attrib.Scorer` does."""
 
-    def score_many(self, texts: Iterable[str], *, n_jobs: int = 1, publisher: str | None = None) -> Iterator[Report]:
+    def score_many(
+        self, texts: Iterable[str], *, n_jobs: int | None = None, publisher: str | None = None
+    ) -> Iterator[Report]:
         """The reports of the texts, in order."""
 
 
@@ -69,7 +71,7 @@ class AttributionFeatures(TransformerMixin, BaseEstimator):
     [[1.0, 1.0, 1.0], [0.0, 0.0, 0.0]]
     """
 
-    def __init__(self, scorer: ScoresMany | None = None, n_jobs: int = 1, publisher: str | None = None):
+    def __init__(self, scorer: ScoresMany | None = None, n_jobs: int | None = None, publisher: str | None = None):
         self.scorer = scorer
         self.n_jobs = n_jobs
         self.publisher = publisher

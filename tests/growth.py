@@ -7,52 +7,22 @@ over the size: 1 is linear, 2 is the square.
 from __future__ import annotations
 
 import argparse
-import math
 import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from random import Random
 
 from attrib.adapter import Parser
 from attrib.assembly import report_of
+from attrib.bench.figures import exponent
+from attrib.bench.texts import WORST
 from attrib.quotations import find_quotations
 from attrib.report import Report
 from attrib.show import render
 from tests.fuzz import judges, scorer
 from tests.random_parses import random_sight, stages
-
-_NAMES = "Ada Bo Cy Dee Eli Fay Gus Hal Ida Jo Kit Lou Max Ned Ola Pat".split()
-
-
-def _people(size: int) -> str:
-    random = Random(0)
-    return " ".join(
-        f"{random.choice(_NAMES)} {random.choice(_NAMES)}{'abcdefgh'[k % 8]}{k} said that he saw it."
-        for k in range(size)
-    )
-
-
-TEXTS: dict[str, tuple[int, Callable[[int], str]]] = {
-    "quotations on a line": (5_000, lambda n: '"We go," he said. ' * n),
-    "one sentence": (200_000, lambda n: "the mayor said that the bridge was safe and " * (n // 9)),
-    "opening marks": (20_000, lambda n: "“" * n),
-    "nested quotations": (20_000, lambda n: "“‘" * (n // 4) + "no" + "’”" * (n // 4)),
-    "he said": (100_000, lambda n: "he said " * n),
-    "one letter": (1_000_000, lambda n: "a" * n),
-    "newlines": (1_000_000, lambda n: "\n" * n),
-    "quotation marks": (1_000_000, lambda n: '"' * n),
-    "letters on lines": (100_000, lambda n: "a\n" * n),
-    "letters and tabs": (100_000, lambda n: "a\t" * n),
-    "addresses": (50_000, lambda n: "http://" + "a" * n + " b"),
-    "people": (3_000, _people),
-    "speakers": (5_000, lambda n: "".join(f"Q: Was it safe?\nA: It was {k}.\n" for k in range(n))),
-    "signed quotations": (5_000, lambda n: "".join(f"“We lost {k}.”\n— Ada Lind\n" for k in range(n))),
-    "one content": (3_000, lambda n: "The mayor said that the bridge was safe. " * n),
-    "denials": (3_000, lambda n: "He said the bridge was safe. She denied that the bridge was safe. " * (n // 2)),
-}
-"""Texts by name: the size to begin with, and what makes one of a size."""
 
 MODELS = {
     "one sentence": 20, "he said": 20, "letters on lines": 20, "letters and tabs": 20, "quotation marks": 100,
@@ -64,7 +34,7 @@ MODELS = {
 
 def measure(name: str, size: int, models: bool) -> str:
     """The seconds of each part of the way for a text of one size, and the memory."""
-    text = TEXTS[name][1](size)
+    text = WORST[name][1](size)
     taken: list[tuple[str, float]] = []
     report: Report
     if models:
@@ -97,8 +67,9 @@ def measure(name: str, size: int, models: bool) -> str:
 
 
 def grow(name: str, *, models: bool, limit: float) -> None:
-    """Print a row for each size of one text, and the exponent of each part between the first and the last."""
-    size = TEXTS[name][0] // (MODELS.get(name, 1) if models else 1)
+    """Print a row for each size of one text, and the exponent of each part."""
+    size = WORST[name][0] // (MODELS.get(name, 1) if models else 1)
+    sizes: list[int] = []
     rows: list[dict[str, float]] = []
     for scale in (1, 2, 4):
         options = ["--one", name, "--size", str(size * scale), *(["--models"] if models else [])]
@@ -117,9 +88,10 @@ def grow(name: str, *, models: bool, limit: float) -> None:
             print(f"{name}\t{size * scale}\tended with {error.returncode}: {error.stderr[-600:]}", flush=True)
             return
         print(f"{name}\t{size * scale}\t{out}", flush=True)
+        sizes.append(size * scale)
         rows.append({part: float(value) for part, _, value in (cell.partition("=") for cell in out.split("\t"))})
     exponents = (
-        f"{part}^{math.log(rows[-1][part] / rows[0][part], 4):.2f}" for part in rows[0] if rows[0][part] > 0.05
+        f"{part}^{exponent(sizes, [row[part] for row in rows]):.2f}" for part in rows[0] if rows[0][part] > 0.05
     )
     print(f"{name}\texponents\t{' '.join(exponents)}", flush=True)
 
@@ -127,7 +99,7 @@ def grow(name: str, *, models: bool, limit: float) -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure all texts, or those that are named."""
     parser = argparse.ArgumentParser(prog="python -m tests.growth", description=__doc__)
-    parser.add_argument("names", nargs="*", default=list(TEXTS), help="of texts (all)")
+    parser.add_argument("names", nargs="*", default=list(WORST), help="of texts (all)")
     parser.add_argument("--models", action="store_true", help="with the shipped models, and smaller texts")
     parser.add_argument("--limit", type=float, default=120.0, help="seconds for one measurement")
     parser.add_argument("--one", help=argparse.SUPPRESS)

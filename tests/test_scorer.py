@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import pickle
+import threading
 from collections.abc import Iterator
+from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
+import joblib
 import pytest
 
 import attrib
 from attrib.chains import DEEPEST
 from attrib.testing import check_report
+from tests.breaking import BREAKS, Breaking
 from tests.gold import article_names, load_article
 
 ODD = {
@@ -115,6 +120,66 @@ def test_what_is_no_text_can_be_reported_in_its_place(scorer: attrib.Scorer) -> 
     assert [w.code for w in reports[1].warnings] == ["not-a-text"]
     with pytest.raises(attrib.InputTypeError, match="NoneType"):
         list(scorer.score_many(texts))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("n_jobs", [1, 2])
+def test_a_text_that_cannot_be_scored_takes_no_other_along(n_jobs: int) -> None:
+    texts = [f"The mayor said that bridge {k} was safe." for k in range(11)]
+    texts[4] = texts[9] = f"The mayor said that {BREAKS}."
+    reports = list(Breaking().score_many(texts, n_jobs=n_jobs, publisher="The Post", on_error="report"))
+    assert [k for k, report in enumerate(reports) if not report.claims] == [4, 9]
+    for k, report in enumerate(reports):
+        check_report(report, texts[k])
+    (warning,) = reports[4].warnings
+    assert warning.code == "failed" and "MemoryError: no room" in warning.message
+    with pytest.raises(MemoryError, match="no room"):
+        list(Breaking().score_many(texts, n_jobs=n_jobs))
+
+
+def test_models_that_cannot_be_loaded_are_no_fault_of_a_text(tmp_path: Path) -> None:
+    with pytest.raises(attrib.ModelIntegrityError):
+        list(attrib.Scorer(models=tmp_path).score_many(["The mayor said so."], on_error="report"))
+
+
+def test_texts_before_a_broken_source_are_scored(scorer: attrib.Scorer) -> None:
+    def broken() -> Iterator[str]:
+        yield from ["The mayor said the bridge was safe.", "Rebels said they had left."]
+        raise KeyError("the archive is torn")
+
+    reports = scorer.score_many(broken())
+    assert [len(next(reports).claims) for _ in range(2)] == [1, 1]
+    with pytest.raises(KeyError, match="torn"):
+        next(reports)
+
+
+@pytest.mark.parametrize(("n_jobs", "ambient", "spread"), [
+    (None, {}, False), (None, {"n_jobs": 2}, True), (1, {"n_jobs": 2}, False), (2, {}, True),
+])  # fmt: skip
+def test_jobs_are_those_of_the_call_or_else_of_joblib(
+    scorer: attrib.Scorer, monkeypatch: pytest.MonkeyPatch, n_jobs: int | None, ambient: dict[str, int], spread: bool
+) -> None:
+    from attrib import scorer as module
+
+    here = threading.get_ident()
+    others: list[bool] = []
+
+    def in_worker(*given: Any) -> Any:
+        others.append(threading.get_ident() != here)
+        return work(*given)
+
+    work = module._in_worker
+    monkeypatch.setattr(module, "_in_worker", in_worker)
+    with joblib.parallel_config(backend="threading", **ambient):
+        reports = scorer.score_many(["The mayor said the bridge was safe."] * 20, n_jobs=n_jobs)
+    # what was set at the call holds, also where the reports are taken later
+    assert len({report.claims for report in reports}) == 1
+    assert (any(others), bool(others)) == (spread, spread)
+
+
+def test_a_parser_of_ones_own_is_not_spread_by_accident(scorer: attrib.Scorer) -> None:
+    own = attrib.Scorer(parser=SimpleNamespace(processors={}))
+    with joblib.parallel_config(n_jobs=2), pytest.raises(attrib.InputTypeError, match="another process"):
+        own.score_many(["The mayor said so."])
 
 
 @pytest.mark.parametrize("options", [{"n_jobs": 0}, {"n_jobs": 1.5}, {"on_error": "ignore"}, {"publisher": 3}])

@@ -30,9 +30,11 @@ from tests import samples
 class Fake:
     """Has read no model: a text of nothing has an empty report, the sample its own, any other one claim."""
 
-    asked: tuple[int, str | None] = (0, None)
+    asked: tuple[int | None, str | None] = (0, None)
 
-    def score_many(self, texts: Iterable[str], *, n_jobs: int = 1, publisher: str | None = None) -> Iterator[Report]:
+    def score_many(
+        self, texts: Iterable[str], *, n_jobs: int | None = None, publisher: str | None = None
+    ) -> Iterator[Report]:
         self.asked = (n_jobs, publisher)
         for text in texts:
             if text == samples.TEXT:
