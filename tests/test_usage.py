@@ -50,7 +50,7 @@ PARSERS = {
 
 def test_no_command_is_left_out() -> None:
     named = ("score", "show", "corroborate", "train", "train parser", "train tagger", "train links", "train all")
-    assert {"attrib", "attrib evaluate", *(f"attrib {name}" for name in named)} <= PARSERS.keys()
+    assert {"attrib", "attrib evaluate", "attrib bench", *(f"attrib {name}" for name in named)} <= PARSERS.keys()
 
 
 @pytest.mark.parametrize("name", PARSERS)

