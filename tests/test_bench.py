@@ -95,7 +95,7 @@ def test_the_command_prints_figures(tmp_path: Path, capsys: pytest.CaptureFixtur
 
 
 def test_a_measurement_that_fails_says_so() -> None:
-    with pytest.raises(command.MeasurementError, match=r"stanza: the measurement ended with 1: .*TypeError"):
+    with pytest.raises(command.MeasurementError, match=r"(?s)stanza: the measurement ended with 1: .*NoneType"):
         command.probe({"probe": "stanza", "texts": [None]})
 
 

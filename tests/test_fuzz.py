@@ -70,7 +70,7 @@ def test_a_campaign_shrinks_and_names_what_it_finds(
             check_report(samples.report(), "another text")
 
     monkeypatch.setitem(fuzz.STAGES, "text", (check, st.text(st.sampled_from("aé"))))
-    assert fuzz.main(["--stage", "text", "--minutes", "0.01"]) == 1
+    assert fuzz.main(["--stage", "text", "--minutes", "0.05"]) == 1
     printed = capsys.readouterr().out
     assert "--- BrokenReportError" in printed and "\n'é'\n" in printed and "1 findings" in printed
 
