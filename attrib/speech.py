@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence, Set
 
 from attrib.links import Link, LinkHop
 from attrib.mentions import Mention, noun_phrase, subject
@@ -14,6 +15,8 @@ from attrib.report import Form, Span
 
 _WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
 _LEADING = re.compile(r"(?:that|to)\s+(?=[\"“‘'`«])", re.IGNORECASE)
+_LEADING_CLAUSE = re.compile(r"(?:and\s+)?that\b", re.IGNORECASE)
+_INTERRUPTION = re.compile(r"[^\n.!?;:\"“”]*,[ \t]+(?=[\"“])")
 MOST = 0.6
 """The share of a quotation's words from which a content is taken to go as far as the quotation does."""
 
@@ -23,7 +26,7 @@ SHORTEST_SPEECH = 4
 
 def follow_quotations(parse: Parse, links: Sequence[Link], outer: Outermost) -> tuple[Link, ...]:
     """The links with their contents as far as their quotations reach, and a link for each quotation with no cue."""
-    fitted = sorted((_fit(parse, link, outer) for link in links), key=_place_of)
+    fitted = sorted(_rejoined(parse.text, [_fit(parse, link, outer) for link in links], outer), key=_place_of)
     held = {id(q) for link in fitted for span in link.content for q in outer.over(span.start, span.end)}
     found: list[Link] = []
     last: int | None = None  # of the links that begin before the quotation, the one that reaches farthest
@@ -96,22 +99,110 @@ def _words(text: str) -> int:
 
 
 def _fit(parse: Parse, link: Link, quotations: Outermost) -> Link:
-    """The link with each fragment of its content grown to the quotation it begins, or cut to the one it stands in."""
+    """The link with each fragment of its content grown to the quotation it begins, or cut to the one it stands in.
+
+    Of a quotation that ends where its speaker is named ("..., “We lost,” she said") all is content, and behind the cue
+    only what is quoted goes on with it.
+    """
     cue = link.cue
     if cue is None:
         return link
-    spans = []
+    closing = _closing(parse.text, link, quotations)
+    spans: list[tuple[int, int]] = []
     for span in link.content:
         start, end = span.start, span.end
-        for q in quotations.over(start, end):
+        over = quotations.over(start, end)
+        for q in over:
             if q.start <= cue.span.start < q.end:  # reported inside somebody's quotation
                 start, end = max(start, q.inner_start), min(end, q.inner_end)
-            elif _words(parse.text[max(start, q.start) : min(end, q.end)]) > MOST * _words(parse.text[q.start : q.end]):
+            elif q is closing or _most_of(parse.text, q, start, end):
                 start, end = min(start, q.start), max(end, q.end)
-        if start < end:
+        if closing is not None and start >= cue.span.end and not _LEADING_CLAUSE.match(parse.text, start, end):
+            spans += _runs(parse.text, [q for q in over if start <= q.start and q.end <= end])
+        elif start < end:
             spans.append((start, end))
     content = tuple(_span(parse.text, *x) for x in joined(spans))
     return dataclasses.replace(link, content=content or link.content)
+
+
+def _runs(text: str, quotations: Iterable[Quotation]) -> list[tuple[int, int]]:
+    """The stretches of quotations, those with nothing between them as one."""
+    found: list[tuple[int, int]] = []
+    for q in quotations:
+        if found and not text[found[-1][1] : q.start].strip():
+            found[-1] = found[-1][0], q.end
+        else:
+            found.append((q.start, q.end))
+    return found
+
+
+def _closing(text: str, link: Link, quotations: Outermost) -> Quotation | None:
+    """The quotation of a link that ends right before its speaker or its cue, as direct speech does."""
+    if link.cue is None:
+        return None
+    speakers = [link.cue.span] + (
+        [] if link.source is None or link.source.sentence != link.sentence else [link.source.span]
+    )
+    named = min(span.start for span in speakers)
+    near = quotations.near(link.content[0].start, named)
+    last = near[-1] if near else None
+    if last is None or not last.closed or last.end > named or text[last.end : named].strip(" \t,"):
+        return None
+    held = next((span for span in link.content if span.start < last.end and last.start < span.end), None)
+    return last if held is not None and last.start <= held.start else None
+
+
+def _most_of(text: str, quotation: Quotation, start: int, end: int) -> bool:
+    """Whether a stretch has so much of a quotation that it is taken to go as far as that does."""
+    words = _words(text[max(start, quotation.start) : min(end, quotation.end)])
+    return words > MOST * _words(text[quotation.start : quotation.end])
+
+
+def _rejoined(text: str, links: Sequence[Link], quotations: Outermost) -> list[Link]:
+    """The links, each with the rest of the quoted sentence that its cue interrupts, of which nothing that stands in
+    between reports a part: "“If so,” she said, pointing to the map, “we are lost.”"."""
+    cues = {link.cue.span.end for link in links if link.cue is not None}
+    rests = [_rest(text, link, quotations, cues) for link in links]
+    between = sorted(
+        (link.cue.span.end, rest.start)
+        for link, rest in zip(links, rests, strict=True)
+        if link.cue is not None and rest is not None
+    )
+    found = []
+    for link, rest in zip(links, rests, strict=True):
+        content = link.content
+        if rest is not None:
+            content = (*content, _span(text, rest.start, rest.end))
+        elif link.cue is not None and between:
+            start, end = between[max(bisect_right(between, (link.cue.span.start, len(text))) - 1, 0)]
+            if start <= link.cue.span.start < end:
+                content = tuple(
+                    _span(text, span.start, _back(text, min(span.end, end))) for span in content if span.start < end
+                )
+        found.append(dataclasses.replace(link, content=content or link.content))
+    return found
+
+
+def _rest(text: str, link: Link, quotations: Outermost, cues: Set[int]) -> Quotation | None:
+    """The rest of the quoted sentence that a link's cue interrupts: after commas, in lower case, without a cue of its
+    own right before it; ``cues`` are the ends of all."""
+    closing = _closing(text, link, quotations)
+    if closing is None or link.cue is None or text[closing.inner_end - 1] != ",":
+        return None
+    line = _INTERRUPTION.match(text, link.cue.span.end)
+    rest = (
+        next((q for q in quotations.over(line.end(), line.end() + 1) if q.start >= line.end()), None) if line else None
+    )
+    if rest is None or not text[rest.inner_start].islower() or rest.start < link.content[-1].end:
+        return None
+    return None if _back(text, rest.start) in cues else rest
+
+
+def _back(text: str, end: int) -> int:
+    """The end of the last word before an offset."""
+    while end and text[end - 1] in " \t,":
+        end -= 1
+    return end
 
 
 def _take_up(parse: Parse, last: Link | None, quotation: Quotation) -> Link | None:
