@@ -32,12 +32,20 @@ _LEARNING = {"hear", "hears", "heard", "hearing", "learn", "learned", "learning"
 _BEING = {"am", "are", "be", "been", "being", "is", "was", "were"}
 _RECORDS = {
     "affidavit", "affidavits", "archive", "archives", "audit", "audits", "census", "certificate",
-    "certificates", "contract", "contracts", "data", "deed", "deeds", "docket", "filing", "filings", "figures",
-    "indictment", "indictments", "inventory", "invoice", "invoices", "ledger", "ledgers", "log", "logbook", "logbooks",
-    "logs", "manifest", "minutes", "payroll", "payrolls", "receipt", "receipts", "record", "records", "register",
-    "registers", "registry", "roll", "rolls", "ruling", "rulings", "statistics", "transcript", "transcripts",
-    "verdict", "verdicts", "voucher", "vouchers",
+    "certificates", "contract", "contracts", "data", "deed", "deeds", "docket", "entries", "entry", "filing", "filings",
+    "figures", "indictment", "indictments", "inventory", "invoice", "invoices", "ledger", "ledgers", "log", "logbook",
+    "logbooks", "logs", "manifest", "minutes", "payroll", "payrolls", "receipt", "receipts", "record", "records",
+    "register", "registers", "registry", "roll", "rolls", "ruling", "rulings", "statistics", "transcript",
+    "transcripts", "verdict", "verdicts", "voucher", "vouchers",
 }  # fmt: skip
+_BOOKS = {"book", "books", "declaration", "declarations", "sheet", "sheets", "slip", "slips"}
+_KEPT = {
+    "admission", "admissions", "attendance", "customs", "duty", "guest", "order", "pay", "payroll", "stock", "tax",
+    "time", "visitors", "wage",
+}  # fmt: skip
+"""What books and the like are kept of that are records: "the visitors' book"."""
+
+_REPORTS = {"report", "results"}
 _FINDING = {
     "audit", "autopsy", "coroner", "forensic", "inspection", "lab", "laboratory", "police", "post-mortem", "test",
 }  # fmt: skip
@@ -73,7 +81,7 @@ def access_of(hop: Hop) -> Access:
     people = source.type in (SourceType.PERSON, SourceType.GROUP)
     if people and (not _SEEING.isdisjoint(cue) or not _WITNESSES.isdisjoint(mention)):
         return Access.WITNESSED
-    if not people and source.type is not SourceType.OUTLET and _is_record(mention, source.type):
+    if source.type is not SourceType.OUTLET and _is_record(mention, source.type):
         return Access.RECORD
     was_told = "told" in cue and not _BEING.isdisjoint(cue)
     if source.type is SourceType.OUTLET or was_told or not _LEARNING.isdisjoint(cue):
@@ -86,13 +94,15 @@ def _words(text: str) -> list[str]:
 
 
 def _is_record(mention: list[str], kind: SourceType) -> bool:
-    """Whether a mention names a record: a document by any of its words, what may be one by what it is called."""
+    """Whether a mention names a record: a document by any of its words, all else by what it is called."""
     if kind is SourceType.DOCUMENT and not _RECORDS.isdisjoint(mention):
         return True
     called = list(itertools.takewhile(lambda word: word not in _BEHIND, mention))
     if not called:
         return False
-    return called[-1] in _RECORDS or (called[-1] in {"report", "results"} and not _FINDING.isdisjoint(called))
+    kept = called[-1] in _BOOKS and not _KEPT.isdisjoint(called)
+    found = called[-1] in _REPORTS and not _FINDING.isdisjoint(called)
+    return kept or found or called[-1] in _RECORDS
 
 
 def read_access(parse: Parse, found: LinkHop, hop: Hop) -> Access:
