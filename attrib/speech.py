@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from attrib.links import Link, LinkHop
 from attrib.mentions import Mention, noun_phrase, subject
@@ -16,6 +16,7 @@ from attrib.report import Form, Span
 _WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
 _LEADING = re.compile(r"(?:that|to)\s+(?=[\"“‘'`«])", re.IGNORECASE)
 _LEADING_CLAUSE = re.compile(r"(?:and\s+)?that\b", re.IGNORECASE)
+_JOINING = re.compile(r"(?:[\s,;]|(?:and|but|while|whereas)\b)*", re.IGNORECASE)
 _INTERRUPTION = re.compile(r"[^\n.!?;:\"“”]*,[ \t]+(?=[\"“])")
 MOST = 0.6
 """The share of a quotation's words from which a content is taken to go as far as the quotation does."""
@@ -26,7 +27,8 @@ SHORTEST_SPEECH = 4
 
 def follow_quotations(parse: Parse, links: Sequence[Link], outer: Outermost) -> tuple[Link, ...]:
     """The links with their contents as far as their quotations reach, and a link for each quotation with no cue."""
-    fitted = sorted(_rejoined(parse.text, [_fit(parse, link, outer) for link in links], outer), key=_place_of)
+    apart = [_fit(parse, link, outer) for link in _apart(parse.text, links)]
+    fitted = sorted(_rejoined(parse.text, apart, outer), key=_place_of)
     held = {id(q) for link in fitted for span in link.content for q in outer.over(span.start, span.end)}
     found: list[Link] = []
     last: int | None = None  # of the links that begin before the quotation, the one that reaches farthest
@@ -96,6 +98,26 @@ def _span(text: str, start: int, end: int) -> Span:
 
 def _words(text: str) -> int:
     return len(_WORD.findall(text))
+
+
+def _apart(text: str, links: Sequence[Link]) -> Iterator[Link]:
+    """The links without what another source begins behind their tag: "It rained, she said, and the mayor said it
+    snowed"."""
+    sources = {link.source.span.start for link in links if link.source is not None}
+    for link in links:
+        tag = link.cue.span.start if link.cue is not None else 0
+        content = tuple(
+            span
+            for span in link.content
+            if span.start < tag or tag < link.content[0].start or _begins(text, span) not in sources
+        )
+        yield dataclasses.replace(link, content=content or link.content)
+
+
+def _begins(text: str, span: Span) -> int:
+    """Where a stretch begins behind what joins it to the one before."""
+    joining = _JOINING.match(text, span.start, span.end)
+    return joining.end() if joining else span.start
 
 
 def _fit(parse: Parse, link: Link, quotations: Outermost) -> Link:
