@@ -181,7 +181,7 @@ class Clause:
             return []
         main = max(clauses, key=lambda c: len(s.subtree(c)))
         same = [c for c in clauses if (c < self.i) == (main < self.i) or self._quoted(c)]
-        found = {i for c in same for i in s.subtree(c, self._own_reports(c))}
+        found = {i for c in same for i in s.subtree(c, [*self._own_reports(c), *self._before_that(c)])}
         for c in self._strays(main):
             found.update(s.subtree(c))
         return sorted(found)
@@ -215,6 +215,12 @@ class Clause:
             for c in s.dependents(clause, "advcl")
             if c > clause and taken_up(s, c) and s.words[s.subtree(c)[0] - 1].text in {",", "”", '"'}
         ]
+
+    def _before_that(self, clause: int) -> list[int]:
+        """Adverbial clauses that stand before a content's "that", and so belong to the cue, wherever they hang."""
+        s = self.sentence
+        that = next((c for c in s.dependents(clause, "mark") if s.words[c].lemma.lower() == "that"), 0)
+        return [c for c in s.dependents(clause, "advcl") if c < that]
 
     def _afterthought(self) -> list[int]:
         """A clause set beside the cue: "She had one thing to add: we lost"."""

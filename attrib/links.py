@@ -11,7 +11,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from attrib.clauses import Clause, taken_up
 from attrib.cues import Cue
 from attrib.hearers import audience, interviewer
-from attrib.mentions import ISSUING, Mention, agent, begins_speech, carrier, case_of, noun_phrase
+from attrib.mentions import (
+    CARRYING,
+    DATES,
+    ISSUING,
+    RELAYING,
+    Mention,
+    agent,
+    begins_speech,
+    carrier,
+    case_of,
+    noun_phrase,
+)
 from attrib.parse import Parse, Sentence
 from attrib.quotations import Quotation
 from attrib.report import SourceType, Span, frozen
@@ -99,12 +110,34 @@ def _hops(clause: Clause, cues: Mapping[tuple[int, int], Cue]) -> tuple[LinkHop,
         relay = noun_phrase(clause.parse, cue.sentence, by)
         if _carries(describe(clause.parse, relay), s.words[participle].lemma.lower(), said=i == clause.i):
             hops.insert(0, LinkHop(source=relay, cue=cues.get((cue.sentence, participle))))
+    hops[:0] = [hop for told in _as_told(clause, cues) for hop in _hops(told, cues)]
     for child in s.dependents(cue.word, "advmod"):
         hedging = cues.get((cue.sentence, child))
         if hedging is not None and "adverb" in hedging.entry.frames:
             hops.insert(0, LinkHop(source=None, cue=hedging))  # "he reportedly told them": somebody reports that he did
     hops += _cited(clause, cues)
     return tuple(hops)
+
+
+def _as_told(clause: Clause, cues: Mapping[tuple[int, int], Cue]) -> Iterator[Clause]:
+    """The clauses in which somebody passes on what another says: "as the daily reported, the mayor said that"."""
+    s, n = clause.sentence, clause.cue.sentence
+    for child in s.dependents(clause.i, "advcl"):
+        cue = cues.get((n, child))
+        subjects = s.dependents(child, "nsubj")
+        if cue is None or "that" not in cue.entry.frames or not subjects:
+            continue
+        marks = [s.words[c].lemma.lower() for c in s.dependents(child, "mark")]
+        relay = describe(clause.parse, noun_phrase(clause.parse, n, subjects[0]))
+        if marks == ["as"] and not _complete(s, child) and _carries(relay, cue.entry.lemma, said=True):
+            yield Clause(clause.parse, cue)
+
+
+def _complete(s: Sentence, i: int) -> bool:
+    """Whether a verb says what: "as the ministry demanded answers" only tells when, "as the ministry said" does not."""
+    loose = {c for c in s.dependents(i, "obl") if s.words[c].lemma.lower() in DATES or not case_of(s, c)}
+    loose.update(c for c in s.dependents(i, "advcl") if s.words[c].lemma.lower() in CARRYING)
+    return not loose.issuperset(s.dependents(i, "obj", "ccomp", "xcomp", "obl", "advcl"))
 
 
 def _quoting(clause: Clause, cues: Mapping[tuple[int, int], Cue]) -> Cue | None:
@@ -164,6 +197,8 @@ def _carries(relay: Description, participle: str, *, said: bool) -> bool:
     """Whether somebody passes on what is said, or a document; who issues a document is taken for its author."""
     if participle in ISSUING and not said:
         return False
+    if participle in RELAYING:
+        return True
     return relay.type not in {SourceType.PERSON, SourceType.GROUP}
 
 

@@ -9,6 +9,9 @@ RELATIVE = frozenset({"who", "which", "that", "whom"})
 CARRYING = frozenset({"quote", "cite", "carry", "see", "obtain", "review", "view", "air", "broadcast"})
 """What an outlet does to a document or a speaker whom it passes on: "a memo seen by the agency"."""
 
+RELAYING = frozenset({"relay", "retell", "recount", "summarize", "summarise", "reprint"})
+"""What anybody does who passes on what he did not say himself: "as relayed by his lawyer"."""
+
 ISSUING = frozenset({"report", "publish", "release"})
 """What its author does to a document, or an outlet to what somebody says: "as reported by the agency"."""
 
@@ -100,13 +103,20 @@ def agent(s: Sentence, i: int) -> int | None:
 
 def carrier(s: Sentence, i: int) -> tuple[int, int] | None:
     """By whom what a word names is passed on, if a participle says so: the participle, and the head of the agent."""
-    for c in s.dependents(i, "acl", "advcl"):
+    below = s.dependents(i, "acl", "advcl")
+    # "said, as relayed by his lawyer, that he was ill": the parser may hang it on what is said
+    below += [c for k in s.dependents(i, "ccomp") for c in s.dependents(k, "advcl") if c < k and _marked(s, c, "as")]
+    for c in below:
         lemma = s.words[c].lemma.lower()  # a lemmatizer that has not met a verb may add a letter
-        if {lemma, lemma.removesuffix("e")} & (CARRYING | ISSUING) and s.words[c].relation != "acl:relcl":
+        if {lemma, lemma.removesuffix("e")} & (CARRYING | ISSUING | RELAYING) and s.words[c].relation != "acl:relcl":
             by = agent(s, c)
             if by is not None:
                 return c, by
     return None
+
+
+def _marked(s: Sentence, i: int, mark: str) -> bool:
+    return any(s.words[c].lemma.lower() == mark for c in s.dependents(i, "mark"))
 
 
 def _left_out(s: Sentence, head: int, c: int) -> bool:

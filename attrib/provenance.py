@@ -17,6 +17,7 @@ from attrib.cues import find_cues
 from attrib.directness import LinkFeatures, LinkModel
 from attrib.entities import Entity
 from attrib.evidence import weigh_candidates
+from attrib.interjections import interject
 from attrib.labels import with_labels
 from attrib.linking import LinkJudge, decide
 from attrib.links import LinkHop
@@ -91,7 +92,8 @@ def follow(
     """
     outermost = Outermost(quotations)
     candidates = find_candidates(parse, propose(parse, sight), find_cues(parse, attitudes=attitudes), outermost)
-    reported = decide(candidates, weigh_candidates(parse, sight, candidates, outermost), links)
+    decided = decide(candidates, weigh_candidates(parse, sight, candidates, outermost), links)
+    reported = interject(parse, decided, candidates)
     found = follow_quotations(parse, with_labels(parse, reported, outermost), outermost)
     bearers = Bearers(parse, names)
     relays = Relays(parse, found, bearers, owners_of(parse.text, publisher))
