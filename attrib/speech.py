@@ -101,23 +101,27 @@ def _words(text: str) -> int:
 
 
 def _apart(text: str, links: Sequence[Link]) -> Iterator[Link]:
-    """The links without what another source begins behind their tag: "It rained, she said, and the mayor said it
-    snowed"."""
-    sources = {link.source.span.start for link in links if link.source is not None}
+    """The links without what of their contents is a source: their own, and what another's tag begins behind theirs, as
+    in "It rained, she said, and the mayor said it snowed"."""
+    sources = sorted({(link.source.span.start, link.source.span.end) for link in links if link.source is not None})
     for link in links:
         tag = link.cue.span.start if link.cue is not None else 0
-        content = tuple(
-            span
-            for span in link.content
-            if span.start < tag or tag < link.content[0].start or _begins(text, span) not in sources
-        )
-        yield dataclasses.replace(link, content=content or link.content)
+        own = [hop.source.span for hop in link.hops if hop.source is not None]
+        content = []
+        for span in link.content:
+            start = _begin(text, span.start, span.end)
+            before = sources[bisect_right(sources, (start, len(text))) - 1] if sources else (0, 0)
+            if link.content[0].start < tag < span.start and before[0] <= start < before[1]:
+                continue
+            behind = next((each.end for each in own if each.start <= span.start < each.end < span.end), None)
+            content.append(span if behind is None else _span(text, _begin(text, behind, span.end), span.end))
+        yield dataclasses.replace(link, content=tuple(content) or link.content)
 
 
-def _begins(text: str, span: Span) -> int:
+def _begin(text: str, start: int, end: int) -> int:
     """Where a stretch begins behind what joins it to the one before."""
-    joining = _JOINING.match(text, span.start, span.end)
-    return joining.end() if joining else span.start
+    joining = _JOINING.match(text, start, end)
+    return joining.end() if joining else start
 
 
 def _fit(parse: Parse, link: Link, quotations: Outermost) -> Link:
