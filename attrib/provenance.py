@@ -15,6 +15,7 @@ from attrib.chains import Chain, Statement, build_chains
 from attrib.commitment import CommitmentModel
 from attrib.cues import find_cues
 from attrib.directness import LinkFeatures, LinkModel
+from attrib.edges import put_right
 from attrib.entities import Entity
 from attrib.evidence import weigh_candidates
 from attrib.labels import with_labels
@@ -91,7 +92,8 @@ def follow(
     """
     outermost = Outermost(quotations)
     candidates = find_candidates(parse, propose(parse, sight), find_cues(parse, attitudes=attitudes), outermost)
-    reported = decide(candidates, weigh_candidates(parse, sight, candidates, outermost), links)
+    decided = decide(candidates, weigh_candidates(parse, sight, candidates, outermost), links)
+    reported = decided if attitudes else tuple(put_right(parse, link) for link in decided)
     found = follow_quotations(parse, with_labels(parse, reported, outermost), outermost)
     bearers = Bearers(parse, names)
     relays = Relays(parse, found, bearers, owners_of(parse.text, publisher))
