@@ -89,6 +89,7 @@ _STRAY = 3000
 _CLEAR = {_Side.OPEN: Prices(0, _AGAINST, _STRAY), _Side.CLOSE: Prices(_AGAINST, 0, _STRAY)}
 _UNCLEAR = Prices(1000, 500, 800)
 _MISTYPED = {_Side.OPEN: Prices(1500, 1000, _STRAY), _Side.CLOSE: Prices(1000, 1500, _STRAY)}
+_MISPLACED = Prices(1000, 500, _STRAY)
 _INCHES = Prices(_AGAINST, 0, 200)
 _FEET_AND_INCHES = Prices(_AGAINST, 1000, 0)
 
@@ -136,11 +137,18 @@ def _priced(text: str, run: list[re.Match[str]], turned: bool) -> Iterator[Mark]
 def _double_prices(text: str, start: int, glyph: _Side, lean: _Side) -> Prices:
     if glyph is not _Side.OPEN and text[max(0, start - 1) : start].isdecimal():
         return _FEET_AND_INCHES if _FEET.search(text, max(0, start - 4), start) else _INCHES
+    if glyph is not _Side.CLOSE and lean is _Side.OPEN and _BEFORE_TAG.match(text, max(0, start - 2)):
+        return _MISPLACED
     if glyph is _Side.EITHER:
         return _UNCLEAR if lean is _Side.EITHER else _CLEAR[lean]
     return _CLEAR[glyph] if lean in (glyph, _Side.EITHER) else _MISTYPED[glyph]
 
 
+# The blank of a closing mark on its wrong side, as the tag behind it shows: "We lost, "she said.
+_BEFORE_TAG = re.compile(
+    r"[,.?!] [\"\uff02\u201c](?:(?:he|she|they|we|I)|(?:[A-Z][\w.-]{1,30} ){0,3}[A-Z][\w-]{1,30}) "
+    r"(?:said|says|added|told|explained|noted|stated|stressed|continued|asked|replied|insisted)\b"
+)
 _FEET = re.compile(r"\d['\u2019]\s?\d{1,2}\Z")
 
 
