@@ -38,7 +38,7 @@ class Prices(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A mark where it stands, the end exclusive; two straight single marks or two backquotes are one mark."""
+    """A mark where it stands, the end exclusive; two single marks that touch, or two backquotes, are one mark."""
 
     start: int
     end: int
@@ -56,6 +56,8 @@ _GLYPHS: dict[str, tuple[Family, _Side]] = {
     "\uff02": (Family.DOUBLE, _Side.EITHER),  # full-width straight
     "''": (Family.DOUBLE, _Side.EITHER),
     "``": (Family.DOUBLE, _Side.OPEN),
+    "\u2018\u2018": (Family.DOUBLE, _Side.OPEN),  # 6 6
+    "\u2019\u2019": (Family.DOUBLE, _Side.CLOSE),  # 9 9
     "\u201c": (Family.DOUBLE, _Side.OPEN),  # 66
     "\u201d": (Family.DOUBLE, _Side.CLOSE),  # 99
     "\u201e": (Family.DOUBLE, _Side.OPEN),  # low 99
@@ -75,7 +77,7 @@ _GLYPHS: dict[str, tuple[Family, _Side]] = {
 # The first three alternatives are apostrophes for certain: don't; rock 'n' roll; the "Times"'s.
 _SCAN = re.compile(
     r"(?P<apostrophe>(?<=\w)['\u2018\u2019](?=\w)|['\u2018\u2019]n['\u2019](?!\w)|(?<=[^\s][^\s])['\u2019]s(?!\w))"
-    r"|``|'(?=''(?!'))|''|[\"\uff02\u201c-\u201f\u00ab\u00bb\u2039\u203a'`\u2018-\u201b]",
+    r"|``|'(?=''(?!'))|''|\u2018\u2018(?!\u2018)|\u2019\u2019(?!\u2019)|[\"\uff02\u201c-\u201f\u00ab\u00bb\u2039\u203a'`\u2018-\u201b]",
     re.IGNORECASE,
 )
 _ELISION = re.compile(

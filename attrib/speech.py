@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrib.links import Link, LinkHop
 from attrib.mentions import Mention, noun_phrase, subject
@@ -14,6 +14,7 @@ from attrib.report import Form, Span
 
 _WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
 _LEADING = re.compile(r"(?:that|to)\s+(?=[\"“‘'`«])", re.IGNORECASE)
+_ENDING = frozenset(".,!?…")
 MOST = 0.6
 """The share of a quotation's words from which a content is taken to go as far as the quotation does."""
 
@@ -24,7 +25,7 @@ SHORTEST_SPEECH = 4
 def follow_quotations(parse: Parse, links: Sequence[Link], outer: Outermost) -> tuple[Link, ...]:
     """The links with their contents as far as their quotations reach, and a link for each quotation with no cue."""
     fitted = sorted((_fit(parse, link, outer) for link in links), key=_place_of)
-    held = {id(q) for link in fitted for span in link.content for q in outer.over(span.start, span.end)}
+    held = {id(q) for link in fitted for q in _holding(link, outer)}
     found: list[Link] = []
     last: int | None = None  # of the links that begin before the quotation, the one that reaches farthest
     waiting = fitted[::-1]
@@ -44,6 +45,14 @@ def follow_quotations(parse: Parse, links: Sequence[Link], outer: Outermost) -> 
             found.append(taken_up)
             last = len(found) - 1
     return tuple(sorted([*found, *waiting], key=_place_of))
+
+
+def _holding(link: Link, outer: Outermost) -> Iterator[Quotation]:
+    """The quotations that a link's content stands in or takes in, without a closed one whose words its cue is among."""
+    for span in link.content:
+        for q in outer.over(span.start, span.end):
+            if link.cue is None or not q.closed or not q.start <= link.cue.span.start < q.end:
+                yield q
 
 
 def _place_of(link: Link) -> tuple[int, int]:
@@ -134,7 +143,9 @@ def _take_up(parse: Parse, last: Link | None, quotation: Quotation) -> Link | No
         if not gap.strip():
             return _uncued(n, last.hops[-1].source, span)
     speaker = _topic(parse, n)
-    return None if speaker is None else _uncued(n, speaker, span)
+    if speaker is None and not _makes_paragraph(text, quotation):
+        return None
+    return _uncued(n, speaker or (last and last.hops[-1].source), span)
 
 
 def _uncued(n: int, source: Mention | None, span: Span) -> Link:
@@ -145,6 +156,14 @@ def _uncued(n: int, source: Mention | None, span: Span) -> Link:
 def _stands_alone(sentence: Sentence, quotation: Quotation) -> bool:
     """Whether a quotation begins its sentence and ends one, as speech does and a term does not."""
     return sentence.words[0].start >= quotation.start and sentence.end <= quotation.end + 1
+
+
+def _makes_paragraph(text: str, quotation: Quotation) -> bool:
+    """Whether nothing else stands in a quotation's paragraph, and it is no heading: somebody goes on speaking."""
+    before = text[text.rfind("\n", 0, quotation.start) + 1 : quotation.start]
+    behind = text[quotation.end : (text.find("\n", quotation.end) + 1 or len(text) + 1) - 1]
+    whole = not (before + behind).strip(" \t\r.")
+    return whole and text[quotation.inner_end - 1] in _ENDING and _words(text[quotation.start : quotation.end]) > 3
 
 
 def _topic(parse: Parse, n: int) -> Mention | None:
