@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from attrib.links import Link
 from attrib.mentions import case_of
 from attrib.parse import Parse, Sentence
+from attrib.quotations import Outermost
 from attrib.report import Span
 from attrib.speech import joined
 
@@ -22,8 +23,9 @@ _COMPLEMENT = frozenset({"that", "to", "if", "whether"})
 _TRAILING = frozenset({"det", "case", "amod", "compound", "nummod"})
 
 
-def put_right(parse: Parse, link: Link) -> Link:
+def put_right(parse: Parse, link: Link, quotations: Outermost) -> Link:
     """The link with the edges of its content put right."""
+    link = _own_paragraph(parse, link, quotations)
     reporting = [each.span for hop in link.hops for each in (hop.source, hop.cue) if each is not None]
     content = _without_holes(parse, _without_addressee(parse, link), reporting)
     grown = joined(_balanced(parse.text, *_whole_phrases(parse, span, reporting)) for span in content)
@@ -32,6 +34,43 @@ def put_right(parse: Parse, link: Link) -> Link:
 
 def _span(text: str, start: int, end: int) -> Span:
     return Span(start=start, end=end, text=text[start:end])
+
+
+# ---------------------------------------------------------------- paragraphs
+
+
+def _own_paragraph(parse: Parse, link: Link, quotations: Outermost) -> Link:
+    """The link without what other paragraphs quote, if somebody is paraphrased in the one of the cue: that is a claim
+    of its own."""
+    if link.cue is None or link.content[-1].end <= parse.sentences[link.cue.sentence].end:
+        return link
+    start, end = _paragraph(parse, link.cue.sentence, link.content)
+    if parse.text[end - 1] == ":":  # what follows is announced
+        return link
+    end = start + len(parse.text[start:end].removesuffix(".").rstrip())
+    own = [(max(x.start, start), min(x.end, end)) for x in link.content if x.start < end and x.end > start]
+    behind = link.content[-1].end > end and any(q.start > end for q in quotations.over(end, link.content[-1].end))
+    if not own or not behind or any(quotations.over(*stretch) for stretch in own):
+        return link
+    return dataclasses.replace(link, content=tuple(_span(parse.text, *stretch) for stretch in own))
+
+
+def _paragraph(parse: Parse, n: int, content: Sequence[Span]) -> tuple[int, int]:
+    """Where the paragraph of a sentence begins and ends, as far as a content reaches."""
+    first = last = n
+    sentences = parse.sentences
+    while sentences[first].start > content[0].start and not _apart(parse, first - 1):
+        first -= 1
+    while sentences[last].end < content[-1].end and not _apart(parse, last):
+        last += 1
+    return sentences[first].start, sentences[last].end
+
+
+def _apart(parse: Parse, n: int) -> bool:
+    """Whether a paragraph ends between a sentence and the next."""
+    if not 0 <= n < len(parse.sentences) - 1:
+        return True
+    return "\n" in parse.text[parse.sentences[n].end : parse.sentences[n + 1].start]
 
 
 # ---------------------------------------------------------------- who is asked

@@ -93,7 +93,7 @@ def follow(
     outermost = Outermost(quotations)
     candidates = find_candidates(parse, propose(parse, sight), find_cues(parse, attitudes=attitudes), outermost)
     decided = decide(candidates, weigh_candidates(parse, sight, candidates, outermost), links)
-    reported = decided if attitudes else tuple(put_right(parse, link) for link in decided)
+    reported = decided if attitudes else tuple(put_right(parse, link, outermost) for link in decided)
     found = follow_quotations(parse, with_labels(parse, reported, outermost), outermost)
     bearers = Bearers(parse, names)
     relays = Relays(parse, found, bearers, owners_of(parse.text, publisher))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from attrib.links import Link, LinkHop
 from attrib.mentions import Mention, noun_phrase, subject
@@ -14,6 +14,9 @@ from attrib.report import Form, Span
 
 _WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
 _LEADING = re.compile(r"(?:that|to)\s+(?=[\"“‘'`«])", re.IGNORECASE)
+_NEAR = 40
+"""How many characters around a quotation show whether it makes a paragraph."""
+
 _ENDING = frozenset(".,!?…")
 MOST = 0.6
 """The share of a quotation's words from which a content is taken to go as far as the quotation does."""
@@ -26,6 +29,8 @@ def follow_quotations(parse: Parse, links: Sequence[Link], outer: Outermost) -> 
     """The links with their contents as far as their quotations reach, and a link for each quotation with no cue."""
     fitted = sorted((_fit(parse, link, outer) for link in links), key=_place_of)
     held = {id(q) for link in fitted for q in _holding(link, outer)}
+    fitted = sorted((_whole_run(parse.text, link, outer, held) for link in fitted), key=_place_of)
+    held |= {id(q) for link in fitted for q in _holding(link, outer)}
     found: list[Link] = []
     last: int | None = None  # of the links that begin before the quotation, the one that reaches farthest
     waiting = fitted[::-1]
@@ -48,11 +53,26 @@ def follow_quotations(parse: Parse, links: Sequence[Link], outer: Outermost) -> 
 
 
 def _holding(link: Link, outer: Outermost) -> Iterator[Quotation]:
-    """The quotations that a link's content stands in or takes in, without a closed one whose words its cue is among."""
+    """The quotations that a link's content stands in or takes in, without one whose words its cue is among.
+
+    A quotation that is neither closed nor taken up again may have a tag among its words that is none of them, and a
+    label ("Ada: We lost") is none anyway.
+    """
     for span in link.content:
         for q in outer.over(span.start, span.end):
-            if link.cue is None or not q.closed or not q.start <= link.cue.span.start < q.end:
+            among = link.cue is not None and q.start <= link.cue.span.start < q.end and link.cue.span.text != ":"
+            if not among or not (q.closed or outer.goes_on(q)):
                 yield q
+
+
+def _whole_run(text: str, link: Link, outer: Outermost, held: Set[int]) -> Link:
+    """The link with the paragraphs of its quotation before the one with its tag, as far as no other link has them."""
+    run: list[Quotation] = []
+    for q in outer.run_before(link.content[0].start):
+        if id(q) in held or not _makes_paragraph(text, q):
+            break
+        run.insert(0, q)
+    return dataclasses.replace(link, content=(*(_span(text, q.start, q.end) for q in run), *link.content))
 
 
 def _place_of(link: Link) -> tuple[int, int]:
@@ -159,11 +179,15 @@ def _stands_alone(sentence: Sentence, quotation: Quotation) -> bool:
 
 
 def _makes_paragraph(text: str, quotation: Quotation) -> bool:
-    """Whether nothing else stands in a quotation's paragraph, and it is no heading: somebody goes on speaking."""
-    before = text[text.rfind("\n", 0, quotation.start) + 1 : quotation.start]
-    behind = text[quotation.end : (text.find("\n", quotation.end) + 1 or len(text) + 1) - 1]
-    whole = not (before + behind).strip(" \t\r.")
-    return whole and text[quotation.inner_end - 1] in _ENDING and _words(text[quotation.start : quotation.end]) > 3
+    """Whether nothing else stands in a quotation's paragraph, it is no heading, and no colon announces who speaks."""
+    before = text[max(0, quotation.start - _NEAR) : quotation.start].rstrip(" \t\r")
+    behind = text[quotation.end : quotation.end + _NEAR].lstrip(" \t\r.")
+    whole = (before or "\n").endswith("\n") and (behind or "\n").startswith("\n") and not before.rstrip().endswith(":")
+    return (
+        whole
+        and text[quotation.inner_end - 1] in _ENDING
+        and _words(text[quotation.start : quotation.end]) >= SHORTEST_SPEECH
+    )
 
 
 def _topic(parse: Parse, n: int) -> Mention | None:
