@@ -165,7 +165,7 @@ def _take_up(parse: Parse, last: Link | None, quotation: Quotation) -> Link | No
     speaker = _topic(parse, n)
     if speaker is None and not _makes_paragraph(text, quotation):
         return None
-    return _uncued(n, speaker or (last and last.hops[-1].source), span)
+    return _uncued(n, speaker or (None if last is None else last.hops[-1].source), span)
 
 
 def _uncued(n: int, source: Mention | None, span: Span) -> Link:
