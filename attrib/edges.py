@@ -7,20 +7,22 @@ import re
 from collections.abc import Iterator, Sequence
 
 from attrib.links import Link
-from attrib.mentions import case_of
+from attrib.mentions import RELATIVE, case_of, noun_phrase
 from attrib.parse import Parse, Sentence
 from attrib.quotations import Outermost
 from attrib.report import Span
 from attrib.speech import joined
 
+# Frames of cues with somebody who is asked or told; whose object is what is wanted or believed asks nobody.
 _ASKING = frozenset({"to", "on", "audience"})
 _NOT_ASKING = frozenset({"raising", "belief"})
 _BEFORE_TO = frozenset({"PART", "ADV"})
 _BRACKETS = {")": "(", "]": "["}
 _BOUNDARY = re.compile(r"[^\w\s'’%$£€-]|\s[-–]|\n")
+# Relations of the little words that a phrase begins with, and those of words that never end one.
 _LEADING = frozenset({"det", "case", "mark", "amod", "compound", "nummod"})
-_COMPLEMENT = frozenset({"that", "to", "if", "whether"})
 _TRAILING = frozenset({"det", "case", "amod", "compound", "nummod"})
+_COMPLEMENT = frozenset({"that", "to", "if", "whether"})
 
 
 def put_right(parse: Parse, link: Link, quotations: Outermost) -> Link:
@@ -28,6 +30,7 @@ def put_right(parse: Parse, link: Link, quotations: Outermost) -> Link:
     link = _own_paragraph(parse, link, quotations)
     reporting = [each.span for hop in link.hops for each in (hop.source, hop.cue) if each is not None]
     content = _without_holes(parse, _without_addressee(parse, link), reporting)
+    content = tuple(each for span in content for each in _with_antecedent(parse, span, alone=len(content) == 1))
     grown = joined(_balanced(parse.text, *_whole_phrases(parse, span, reporting)) for span in content)
     return dataclasses.replace(link, content=tuple(_span(parse.text, *stretch) for stretch in grown))
 
@@ -191,6 +194,32 @@ def _same_clause(parse: Parse, start: int, end: int) -> bool:
     inside = {(n, i) for n, i, _ in words}
     clause = any(word.base_relation == "nsubj" and (n, word.head) in inside for n, _, word in words)
     return not clause and not _BOUNDARY.search(parse.text, start, end)
+
+
+# ---------------------------------------------------------------- relative pronouns
+
+
+def _with_antecedent(parse: Parse, span: Span, *, alone: bool) -> Iterator[Span]:
+    """The span, or what its relative pronoun stands for and the rest, where it is a fragment of that and little more:
+    "the quay, which | the engineers said | would hold"."""
+    words = parse.within(span.start, span.end)
+    pronoun = parse.words[words[0]] if words else None
+    if alone or pronoun is None or len(words) > 2 or pronoun.lemma.lower() not in RELATIVE:
+        yield span
+        return
+    n, i = parse.places[words[0]]
+    sentence = parse.sentences[n]
+    clause = next((k for k in (i, *sentence.ancestors(i)) if sentence.words[k].relation == "acl:relcl"), None)
+    head = None if clause is None else sentence.words[clause].head
+    if head is None or head > i:
+        yield span
+        return
+    found = noun_phrase(parse, n, head).span
+    yield _span(
+        parse.text, found.start, found.start + len(parse.text[found.start : min(found.end, span.start)].rstrip(" ,"))
+    )
+    if len(words) > 1:
+        yield _span(parse.text, parse.words[words[1]].start, span.end)
 
 
 # ---------------------------------------------------------------- brackets

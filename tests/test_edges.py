@@ -143,3 +143,23 @@ def said(parse: Parse, n: int, cue: int, start: int, end: int) -> Link:
     signal = cue_at(parse, n, cue, (cue, cue))
     content = (Span(start=start, end=end, text=parse.text[start:end]),)
     return Link(sentence=n, cue=signal, hops=(LinkHop(source=None, cue=signal),), content=content)
+
+
+HELD = """
+The the DET 2 det
+quay quay NOUN 11 nsubj
+, , PUNCT 8 punct
+which which PRON 8 nsubj
+Venn Venn PROPN 6 nsubj
+said say VERB 2 acl:relcl
+would would AUX 8 aux
+hold hold VERB 6 ccomp
+, , PUNCT 8 punct
+has have AUX 11 aux
+sunk sink VERB 0 root
+. . PUNCT 11 punct
+"""
+
+
+def test_a_relative_pronoun_by_itself_is_what_it_stands_for() -> None:
+    assert content(HELD, 5, (3, 4), (6, 8)) == ["The quay", "would hold"]
