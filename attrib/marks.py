@@ -38,7 +38,7 @@ class Prices(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A mark where it stands, the end exclusive; two straight single marks or two backquotes are one mark."""
+    """A mark where it stands, the end exclusive; two single marks that touch, or two backquotes, are one mark."""
 
     start: int
     end: int
@@ -56,6 +56,8 @@ _GLYPHS: dict[str, tuple[Family, _Side]] = {
     "\uff02": (Family.DOUBLE, _Side.EITHER),  # full-width straight
     "''": (Family.DOUBLE, _Side.EITHER),
     "``": (Family.DOUBLE, _Side.OPEN),
+    "\u2018\u2018": (Family.DOUBLE, _Side.OPEN),  # 6 6
+    "\u2019\u2019": (Family.DOUBLE, _Side.CLOSE),  # 9 9
     "\u201c": (Family.DOUBLE, _Side.OPEN),  # 66
     "\u201d": (Family.DOUBLE, _Side.CLOSE),  # 99
     "\u201e": (Family.DOUBLE, _Side.OPEN),  # low 99
@@ -75,7 +77,7 @@ _GLYPHS: dict[str, tuple[Family, _Side]] = {
 # The first three alternatives are apostrophes for certain: don't; rock 'n' roll; the "Times"'s.
 _SCAN = re.compile(
     r"(?P<apostrophe>(?<=\w)['\u2018\u2019](?=\w)|['\u2018\u2019]n['\u2019](?!\w)|(?<=[^\s][^\s])['\u2019]s(?!\w))"
-    r"|``|'(?=''(?!'))|''|[\"\uff02\u201c-\u201f\u00ab\u00bb\u2039\u203a'`\u2018-\u201b]",
+    r"|``|'(?=''(?!'))|''|\u2018\u2018(?!\u2018)|\u2019\u2019(?!\u2019)|[\"\uff02\u201c-\u201f\u00ab\u00bb\u2039\u203a'`\u2018-\u201b]",
     re.IGNORECASE,
 )
 _ELISION = re.compile(
@@ -89,6 +91,7 @@ _STRAY = 3000
 _CLEAR = {_Side.OPEN: Prices(0, _AGAINST, _STRAY), _Side.CLOSE: Prices(_AGAINST, 0, _STRAY)}
 _UNCLEAR = Prices(1000, 500, 800)
 _MISTYPED = {_Side.OPEN: Prices(1500, 1000, _STRAY), _Side.CLOSE: Prices(1000, 1500, _STRAY)}
+_MISPLACED = Prices(1000, 500, _STRAY)
 _INCHES = Prices(_AGAINST, 0, 200)
 _FEET_AND_INCHES = Prices(_AGAINST, 1000, 0)
 
@@ -136,11 +139,18 @@ def _priced(text: str, run: list[re.Match[str]], turned: bool) -> Iterator[Mark]
 def _double_prices(text: str, start: int, glyph: _Side, lean: _Side) -> Prices:
     if glyph is not _Side.OPEN and text[max(0, start - 1) : start].isdecimal():
         return _FEET_AND_INCHES if _FEET.search(text, max(0, start - 4), start) else _INCHES
+    if glyph is not _Side.CLOSE and lean is _Side.OPEN and _BEFORE_TAG.match(text, max(0, start - 2)):
+        return _MISPLACED
     if glyph is _Side.EITHER:
         return _UNCLEAR if lean is _Side.EITHER else _CLEAR[lean]
     return _CLEAR[glyph] if lean in (glyph, _Side.EITHER) else _MISTYPED[glyph]
 
 
+# The blank of a closing mark on its wrong side, as the tag behind it shows: "We lost, "she said.
+_BEFORE_TAG = re.compile(
+    r"[,.?!] [\"\uff02\u201c](?:(?:he|she|they|we|I)|(?:[A-Z][\w.-]{1,30} ){0,3}[A-Z][\w-]{1,30}) "
+    r"(?:said|says|added|told|explained|noted|stated|stressed|continued|asked|replied|insisted)\b"
+)
 _FEET = re.compile(r"\d['\u2019]\s?\d{1,2}\Z")
 
 

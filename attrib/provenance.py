@@ -15,6 +15,7 @@ from attrib.chains import Chain, Statement, build_chains
 from attrib.commitment import CommitmentModel
 from attrib.cues import find_cues
 from attrib.directness import LinkFeatures, LinkModel
+from attrib.edges import put_right
 from attrib.entities import Entity
 from attrib.evidence import weigh_candidates
 from attrib.interjections import interject
@@ -93,7 +94,8 @@ def follow(
     outermost = Outermost(quotations)
     candidates = find_candidates(parse, propose(parse, sight), find_cues(parse, attitudes=attitudes), outermost)
     decided = decide(candidates, weigh_candidates(parse, sight, candidates, outermost), links)
-    reported = interject(parse, decided, candidates)
+    joined = interject(parse, decided, candidates)
+    reported = joined if attitudes else tuple(put_right(parse, link, outermost) for link in joined)
     found = follow_quotations(parse, with_labels(parse, reported, outermost), outermost)
     bearers = Bearers(parse, names)
     relays = Relays(parse, found, bearers, owners_of(parse.text, publisher))

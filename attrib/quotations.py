@@ -49,6 +49,18 @@ class Outermost:
         """The quotations that begin in a stretch, and the last one before it."""
         return self.items[max(bisect_left(self._starts, start) - 1, 0) : bisect_left(self._starts, end)]
 
+    def goes_on(self, quotation: Quotation) -> bool:
+        """Whether another quotation takes a quotation up."""
+        following = bisect_left(self._starts, quotation.start) + 1
+        return following < len(self.items) and self.items[following].continues
+
+    def run_before(self, start: int) -> Iterator[Quotation]:
+        """The quotations that the one that begins at ``start`` goes on with, the nearest first."""
+        k = bisect_left(self._starts, start)
+        while k < len(self.items) and self.items[k].start <= start and self.items[k].continues:
+            k -= 1
+            yield self.items[k]
+
 
 def find_quotations(text: str) -> tuple[Quotation, ...]:
     """Return all quotations of ``text``, sorted by start and properly nested, in time linear in its length.

@@ -18,6 +18,10 @@ _LEADING = re.compile(r"(?:that|to)\s+(?=[\"“‘'`«])", re.IGNORECASE)
 _LEADING_CLAUSE = re.compile(r"(?:and\s+)?that\b", re.IGNORECASE)
 _JOINING = re.compile(r"(?:[\s,;]|(?:and|but|while|whereas)\b)*", re.IGNORECASE)
 _INTERRUPTION = re.compile(r"[^\n.!?;:\"“”]*,[ \t]+(?=[\"“])")
+_NEAR = 40
+"""How many characters around a quotation show whether it makes a paragraph."""
+
+_ENDING = frozenset(".,!?…")
 MOST = 0.6
 """The share of a quotation's words from which a content is taken to go as far as the quotation does."""
 
@@ -29,7 +33,9 @@ def follow_quotations(parse: Parse, links: Sequence[Link], outer: Outermost) -> 
     """The links with their contents as far as their quotations reach, and a link for each quotation with no cue."""
     apart = [_fit(parse, link, outer) for link in _apart(parse.text, links)]
     fitted = sorted(_rejoined(parse.text, apart, outer), key=_place_of)
-    held = {id(q) for link in fitted for span in link.content for q in outer.over(span.start, span.end)}
+    held = {id(q) for link in fitted for q in _holding(link, outer)}
+    fitted = sorted((_whole_run(parse.text, link, outer, held) for link in fitted), key=_place_of)
+    held |= {id(q) for link in fitted for q in _holding(link, outer)}
     found: list[Link] = []
     last: int | None = None  # of the links that begin before the quotation, the one that reaches farthest
     waiting = fitted[::-1]
@@ -49,6 +55,29 @@ def follow_quotations(parse: Parse, links: Sequence[Link], outer: Outermost) -> 
             found.append(taken_up)
             last = len(found) - 1
     return tuple(sorted([*found, *waiting], key=_place_of))
+
+
+def _holding(link: Link, outer: Outermost) -> Iterator[Quotation]:
+    """The quotations that a link's content stands in or takes in, without one whose words its cue is among.
+
+    A quotation that is neither closed nor taken up again may have a tag among its words that is none of them, and a
+    label ("Ada: We lost") is none anyway.
+    """
+    for span in link.content:
+        for q in outer.over(span.start, span.end):
+            among = link.cue is not None and q.start <= link.cue.span.start < q.end and link.cue.span.text != ":"
+            if not among or not (q.closed or outer.goes_on(q)):
+                yield q
+
+
+def _whole_run(text: str, link: Link, outer: Outermost, held: Set[int]) -> Link:
+    """The link with the paragraphs of its quotation before the one with its tag, as far as no other link has them."""
+    run: list[Quotation] = []
+    for q in outer.run_before(link.content[0].start):
+        if id(q) in held or not _makes_paragraph(text, q):
+            break
+        run.insert(0, q)
+    return dataclasses.replace(link, content=(*(_span(text, q.start, q.end) for q in run), *link.content))
 
 
 def _place_of(link: Link) -> tuple[int, int]:
@@ -251,7 +280,9 @@ def _take_up(parse: Parse, last: Link | None, quotation: Quotation) -> Link | No
         if not gap.strip():
             return _uncued(n, last.hops[-1].source, span)
     speaker = _topic(parse, n)
-    return None if speaker is None else _uncued(n, speaker, span)
+    if speaker is None and not _makes_paragraph(text, quotation):
+        return None
+    return _uncued(n, speaker or (None if last is None else last.hops[-1].source), span)
 
 
 def _uncued(n: int, source: Mention | None, span: Span) -> Link:
@@ -262,6 +293,18 @@ def _uncued(n: int, source: Mention | None, span: Span) -> Link:
 def _stands_alone(sentence: Sentence, quotation: Quotation) -> bool:
     """Whether a quotation begins its sentence and ends one, as speech does and a term does not."""
     return sentence.words[0].start >= quotation.start and sentence.end <= quotation.end + 1
+
+
+def _makes_paragraph(text: str, quotation: Quotation) -> bool:
+    """Whether nothing else stands in a quotation's paragraph, it is no heading, and no colon announces who speaks."""
+    before = text[max(0, quotation.start - _NEAR) : quotation.start].rstrip(" \t\r")
+    behind = text[quotation.end : quotation.end + _NEAR].lstrip(" \t\r.")
+    whole = (before or "\n").endswith("\n") and (behind or "\n").startswith("\n") and not before.rstrip().endswith(":")
+    return (
+        whole
+        and text[quotation.inner_end - 1] in _ENDING
+        and _words(text[quotation.start : quotation.end]) >= SHORTEST_SPEECH
+    )
 
 
 def _topic(parse: Parse, n: int) -> Mention | None:

@@ -1,0 +1,232 @@
+"""Puts the edges of contents right that the tagger drew, by the tree and the text: nothing is decided here."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator, Sequence
+
+from attrib.links import Link
+from attrib.mentions import RELATIVE, case_of, noun_phrase
+from attrib.parse import Parse, Sentence
+from attrib.quotations import Outermost
+from attrib.report import Span
+from attrib.speech import joined
+
+# Frames of cues with somebody who is asked or told; whose object is what is wanted or believed asks nobody.
+_ASKING = frozenset({"to", "on", "audience"})
+_NOT_ASKING = frozenset({"raising", "belief"})
+_BEFORE_TO = frozenset({"PART", "ADV"})
+_BRACKETS = {")": "(", "]": "["}
+_BOUNDARY = re.compile(r"[^\w\s'’%$£€-]|\s[-–]|\n")
+# Relations of the little words that a phrase begins with, and those of words that never end one.
+_LEADING = frozenset({"det", "case", "mark", "amod", "compound", "nummod"})
+_TRAILING = frozenset({"det", "case", "amod", "compound", "nummod"})
+_COMPLEMENT = frozenset({"that", "to", "if", "whether"})
+
+
+def put_right(parse: Parse, link: Link, quotations: Outermost) -> Link:
+    """The link with the edges of its content put right."""
+    link = _own_paragraph(parse, link, quotations)
+    reporting = [each.span for hop in link.hops for each in (hop.source, hop.cue) if each is not None]
+    content = _without_holes(parse, _without_addressee(parse, link), reporting)
+    content = tuple(each for span in content for each in _with_antecedent(parse, span, alone=len(content) == 1))
+    grown = joined(_balanced(parse.text, *_whole_phrases(parse, span, reporting)) for span in content)
+    return dataclasses.replace(link, content=tuple(_span(parse.text, *stretch) for stretch in grown))
+
+
+def _span(text: str, start: int, end: int) -> Span:
+    return Span(start=start, end=end, text=text[start:end])
+
+
+# ---------------------------------------------------------------- paragraphs
+
+
+def _own_paragraph(parse: Parse, link: Link, quotations: Outermost) -> Link:
+    """The link without what other paragraphs quote, if somebody is paraphrased in the one of the cue: that is a claim
+    of its own."""
+    if link.cue is None or link.content[-1].end <= parse.sentences[link.cue.sentence].end:
+        return link
+    start, end = _paragraph(parse, link.cue.sentence, link.content)
+    if parse.text[end - 1] == ":":  # what follows is announced
+        return link
+    end = start + len(parse.text[start:end].removesuffix(".").rstrip())
+    own = [(max(x.start, start), min(x.end, end)) for x in link.content if x.start < end and x.end > start]
+    behind = link.content[-1].end > end and any(q.start > end for q in quotations.over(end, link.content[-1].end))
+    if not own or not behind or any(quotations.over(*stretch) for stretch in own):
+        return link
+    return dataclasses.replace(link, content=tuple(_span(parse.text, *stretch) for stretch in own))
+
+
+def _paragraph(parse: Parse, n: int, content: Sequence[Span]) -> tuple[int, int]:
+    """Where the paragraph of a sentence begins and ends, as far as a content reaches."""
+    first = last = n
+    sentences = parse.sentences
+    while sentences[first].start > content[0].start and not _apart(parse, first - 1):
+        first -= 1
+    while sentences[last].end < content[-1].end and not _apart(parse, last):
+        last += 1
+    return sentences[first].start, sentences[last].end
+
+
+def _apart(parse: Parse, n: int) -> bool:
+    """Whether a paragraph ends between a sentence and the next."""
+    if not 0 <= n < len(parse.sentences) - 1:
+        return True
+    return "\n" in parse.text[parse.sentences[n].end : parse.sentences[n + 1].start]
+
+
+# ---------------------------------------------------------------- who is asked
+
+
+def _without_addressee(parse: Parse, link: Link) -> tuple[Span, ...]:
+    """The content from the infinitive on, where the cue asks somebody to act: "urged the council | to"."""
+    cue = link.cue
+    if cue is None or not cue.entry.frames & _ASKING or cue.entry.frames & _NOT_ASKING:
+        return link.content
+    sentence = parse.sentences[cue.sentence]
+    if sentence.dependents(cue.word, "nsubj:pass"):
+        return _without_told(parse, link.content, sentence, cue.word)
+    act = next(_acts(sentence, cue.word), None)
+    if act is None:
+        return link.content
+    start = sentence.words[act].start
+    before = (span for span in link.content if span.end <= cue.span.start)
+    behind = (_span(parse.text, max(span.start, start), span.end) for span in link.content if span.end > start)
+    return (*before, *behind) or link.content
+
+
+def _without_told(parse: Parse, content: tuple[Span, ...], s: Sentence, asking: int) -> tuple[Span, ...]:
+    """The content without who is told, where that stands before its cue: "The court | was told | that"."""
+    told = {s.words[k].start for c in s.dependents(asking, "nsubj:pass") if c < asking for k in s.subtree(c)}
+    kept = (x for x in content if not all(parse.words[k].start in told for k in parse.within(x.start, x.end)))
+    return tuple(kept) or content
+
+
+def _acts(s: Sentence, asking: int) -> Iterator[int]:
+    """The first words of the infinitives that say what somebody is asked to do who stands between."""
+    asked = [c for c in s.dependents(asking, "obj", "iobj", "obl") if c > asking and _is_asked(s, c)]
+    # a thing governs an infinitive of its own: "ordered a decree to be drawn up"
+    people = [c for c in asked if s.words[c].upos in {"PROPN", "PRON"} or s.words[c].has("Number=Plur")]
+    for act in [c for i in (asking, *people) for c in s.dependents(i, "xcomp", "ccomp", "advcl", "acl")]:
+        first = next((c for c in s.dependents(act, "mark") if s.words[c].text.lower() == "to"), None)
+        if first is None or s.dependents(act, "aux:pass"):
+            continue
+        while first - 1 in s.children[act] and s.words[first - 1].upos in _BEFORE_TO:
+            first -= 1
+        if any(asking < c < first for c in (*asked, *s.dependents(act, "nsubj"))):
+            yield first
+
+
+def _is_asked(s: Sentence, i: int) -> bool:
+    """Whether a phrase behind a cue may be who is asked: an object, or what stands behind "on" or "to"."""
+    return s.words[i].base_relation != "obl" or case_of(s, i) in {"on", "upon", "to"}
+
+
+# ---------------------------------------------------------------- phrases that are cut through
+
+
+def _whole_phrases(parse: Parse, span: Span, reporting: Sequence[Span]) -> tuple[int, int]:
+    """The stretch with the little words that its first phrase begins with, and the word that its last ones go with."""
+    inside = parse.within(span.start, span.end)
+    if not inside:
+        return span.start, span.end
+    n, first = parse.places[inside[0]]
+    m, last = parse.places[inside[-1]]
+    length = len(inside) if n == m else len(parse.sentences[n].words)
+    first = _first_of_phrase(parse.sentences[n], range(first, first + length))
+    last = _last_of_phrase(parse.text, parse.sentences[m], last)
+    start = min(span.start, parse.sentences[n].words[first].start)
+    end = max(span.end, parse.sentences[m].words[last].end)
+    if any(start < each.end and each.start < end for each in reporting):
+        return span.start, span.end
+    return start, end
+
+
+def _first_of_phrase(s: Sentence, inside: range) -> int:
+    """The first of the little words right before a stretch of a sentence that go with its words."""
+    first = inside.start
+    while first and _leads_in(s, first - 1, inside):
+        first -= 1
+    return first
+
+
+def _leads_in(s: Sentence, i: int, inside: range) -> bool:
+    word = s.words[i]
+    if word.base_relation not in _LEADING or word.head is None or word.head not in inside:
+        return False
+    head = s.words[word.head]
+    if word.base_relation == "case":  # what the cue governs is reported without its preposition: "called for | talks"
+        return word.upos == "ADP" and head.head is not None and head.head in inside
+    if word.base_relation == "mark":
+        return word.lemma.lower() in ({"of"} if head.has("VerbForm=Ger") else _COMPLEMENT)
+    return True
+
+
+def _last_of_phrase(text: str, s: Sentence, last: int) -> int:
+    """The word that the last little words go with, if nothing but words stands before it."""
+    head = s.words[last].head
+    while head is not None and head > last and s.words[last].base_relation in _TRAILING:
+        if _BOUNDARY.search(text, s.words[last].end, s.words[head].end):
+            break
+        last, head = head, s.words[head].head
+    return last
+
+
+# ---------------------------------------------------------------- holes
+
+
+def _without_holes(parse: Parse, content: Sequence[Span], reporting: Sequence[Span]) -> tuple[Span, ...]:
+    """The fragments, those as one that only words of the same clause stand between, and not who reports."""
+    found = list(content[:1])
+    for span in content[1:]:
+        start, end = found[-1].end, span.start
+        if any(start <= each.start < end for each in reporting) or not _same_clause(parse, start, end):
+            found.append(span)
+        else:
+            found[-1] = _span(parse.text, found[-1].start, span.end)
+    return tuple(found)
+
+
+def _same_clause(parse: Parse, start: int, end: int) -> bool:
+    """Whether a stretch between two fragments is neither set off nor a clause by itself."""
+    words = [(*parse.places[k], parse.words[k]) for k in parse.within(start, end)]
+    inside = {(n, i) for n, i, _ in words}
+    clause = any(word.base_relation == "nsubj" and (n, word.head) in inside for n, _, word in words)
+    return not clause and not _BOUNDARY.search(parse.text, start, end)
+
+
+# ---------------------------------------------------------------- relative pronouns
+
+
+def _with_antecedent(parse: Parse, span: Span, *, alone: bool) -> Iterator[Span]:
+    """The span, or what its relative pronoun stands for and the rest, where it is a fragment of that and little more:
+    "the quay, which | the engineers said | would hold"."""
+    words = parse.within(span.start, span.end)
+    pronoun = parse.words[words[0]] if words else None
+    if alone or pronoun is None or len(words) > 2 or pronoun.lemma.lower() not in RELATIVE:
+        yield span
+        return
+    n, i = parse.places[words[0]]
+    sentence = parse.sentences[n]
+    clause = next((k for k in (i, *sentence.ancestors(i)) if sentence.words[k].relation == "acl:relcl"), None)
+    head = None if clause is None else sentence.words[clause].head
+    if head is None or head > i:
+        yield span
+        return
+    found = noun_phrase(parse, n, head).span
+    yield _span(
+        parse.text, found.start, found.start + len(parse.text[found.start : min(found.end, span.start)].rstrip(" ,"))
+    )
+    if len(words) > 1:
+        yield _span(parse.text, parse.words[words[1]].start, span.end)
+
+
+# ---------------------------------------------------------------- brackets
+
+
+def _balanced(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch with the bracket right behind it that closes one inside it."""
+    closing = text[end : end + 1]
+    opening = _BRACKETS.get(closing)
+    return start, end + (opening is not None and text.count(opening, start, end) > text.count(closing, start, end))
