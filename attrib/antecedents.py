@@ -135,8 +135,9 @@ class _Seen:
     def _may_be_brought_in(self) -> bool:
         """Whether it may be whom "a senior official" brings in: told of before in these words, or named only later."""
         if self.since >= 0:
-            own, phrases = self.asked.text, (phrase.span.text.lower() for phrase in self.entity.phrases)
-            return not self.entity.named and any(own.startswith(p) or p.startswith(own) for p in phrases)
+            own = self.asked.text
+            told = (phrase.span.text.lower() for phrase in self.entity.phrases)
+            return not self.entity.named and any(p.startswith(own) or set(p.split()) <= set(own.split()) for p in told)
         return self.asked.noun in self.entity.nouns or self.asked.mention.sentence < LEAD
 
     def features(self, order: Sequence[int], last: Entity | None) -> list[float]:

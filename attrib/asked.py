@@ -85,8 +85,14 @@ class Asked:
         return not self.plural and (by_age or self.type is SourceType.PERSON)
 
     @property
+    def names_beside(self) -> set[str]:
+        """The names in front of its noun, in lower case: of "the Velmora chief" only Velmora's is one."""
+        s = self.sentence
+        return {s.words[c].text.lower() for c in s.dependents(self.mention.head, "compound")}
+
+    @property
     def bare(self) -> bool:
-        """Whether "the" and no more than adjectives and names stand beside its noun: "the Velmoran official"."""
+        """Whether "the" and no more than adjectives and names stand beside its noun: "the Velmora chief"."""
         s = self.sentence
         compounds = s.dependents(self.mention.head, "compound")
         return self.definite and self._alone and all(s.words[c].upos == "PROPN" for c in compounds)

@@ -16,6 +16,9 @@ SOON = 3
 _TOLD_OF = frozenset("suspect victim defendant accused complainant man woman boy girl source witness".split())
 """Whom a story tells of: "the suspect" need not be who spoke last."""
 
+_MANY_ARE = frozenset("official leader lawmaker legislator politician member".split())
+"""What a body has many of: "the Velmora director" is one person, who need not be the one who spoke."""
+
 _ANY_BODY = frozenset("company firm group organization organisation body institution".split())
 _SOME_BODY = frozenset("agency association party airline newspaper".split())
 """What many bodies may be called, and what only those whose names do not say that they are something else."""
@@ -74,6 +77,8 @@ def may_be_new(asked: Asked) -> bool:
 def takes_up(asked: Asked, entity: Entity) -> bool:
     """Whether a description that is new to the text may well be of a source with a name that spoke just before."""
     if entity.bearer is None or entity.type not in asked.wanted or since(asked, entity) > SOON:
+        return False
+    if asked.noun not in _MANY_ARE and not asked.names_beside <= {word.strip("()") for word in entity.words}:
         return False
     if may_be_new(asked):
         return entity.type is SourceType.PERSON and not asked.clashes(entity.gender)
