@@ -5,27 +5,29 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from attrib.bearers import gender_of
+from attrib.asked import CERTAIN, SINGLE, Asked
 from attrib.classifiers import classifier
-from attrib.entities import Entity, pronoun_of
-from attrib.mentions import DEFINITE, INDEFINITE, Mention
+from attrib.entities import Entity
+from attrib.mentions import DEFINITE
 from attrib.namekinds import NameKind
-from attrib.parse import Parse
+from attrib.names import BODIES, type_of_name
 from attrib.report import SourceType
-from attrib.sources import describe
 
 FAR = 50
 """The distance, in sentences, of what is not there."""
 
-_SINGLE = frozenset({SourceType.PERSON, SourceType.UNKNOWN})
-_BODY = frozenset({SourceType.ORGANIZATION, SourceType.OUTLET, SourceType.DOCUMENT, SourceType.UNKNOWN})
-_MANY = frozenset({SourceType.GROUP, SourceType.ORGANIZATION, SourceType.OUTLET, SourceType.UNKNOWN})
+LEAD = 3
+"""The sentences in which a report brings in who matters, often before it names them."""
+
+LOOKED_BACK = 12
+"""Namings that are looked through for one outside quotations."""
+
+_THINGS = frozenset({SourceType.OUTLET, SourceType.DOCUMENT})
 
 FEATURES = (
     "bias",
@@ -58,13 +60,8 @@ class Options(NamedTuple):
 
 
 def weigh_options(asked: Asked, entities: Sequence[Entity], last: Entity | None) -> Options:
-    """What speaks for each of some entities; ``last`` is who spoke last.
-
-    "A senior official" brings somebody in, and is no person whose name the reader has met.
-    """
-    seen = [_Seen(asked, entity) for entity in entities]
-    if asked.indefinite and not asked.plural:
-        seen = [s for s in seen if s.since < 0 or not s.entity.named or s.type is not SourceType.PERSON]
+    """What speaks for each of the entities that a mention can stand for; ``last`` is who spoke last."""
+    seen = [s for entity in entities if (s := _Seen(asked, entity)).possible]
     order = [s.since for s in seen if s.fits]
     evidence = np.zeros((len(seen), len(GROUPS), len(FEATURES)))
     for row, s in zip(evidence, seen, strict=True):
@@ -72,6 +69,16 @@ def weigh_options(asked: Asked, entities: Sequence[Entity], last: Entity | None)
     return Options(
         tuple(s.entity for s in seen), evidence.reshape(len(seen), len(GROUPS) * len(FEATURES)), asked.pronoun != ""
     )
+
+
+def is_possible(asked: Asked, entity: Entity) -> bool:
+    """Whether number, gender and kind let a mention stand for an entity at all."""
+    return _Seen(asked, entity).possible
+
+
+def since(asked: Asked, entity: Entity) -> int:
+    """How many sentences ago an entity was met."""
+    return asked.mention.sentence - _Seen(asked, entity).sentence
 
 
 class Ranker:
@@ -90,40 +97,6 @@ class Ranker:
         return options.entities[best] if p[best] >= self._least[options.pronoun] else None
 
 
-class Asked:
-    """A mention without a name, as the ranker sees it."""
-
-    def __init__(self, parse: Parse, mention: Mention):
-        s = parse.sentences[mention.sentence]
-        self.mention = mention
-        self.pronoun = pronoun_of(parse, mention)
-        description = describe(parse, mention)
-        self.noun, self.type = description.noun, description.type
-        self.gender = gender_of(frozenset({self.pronoun, self.noun}))
-        determiners = {s.words[c].text.lower() for c in s.dependents(mention.head, "det", "nummod", "amod")}
-        self.definite = bool(determiners & DEFINITE)
-        self.indefinite = bool(determiners & INDEFINITE)
-        self.plural = s.words[mention.head].has("Number=Plur") or self.pronoun == "they"
-        self.text = mention.span.text.lower()
-        self.paragraph = parse.text.rfind("\n", 0, mention.span.start)
-
-    @property
-    def group(self) -> int:
-        """Which of :data:`GROUPS` it is of."""
-        return 0 if self.pronoun in {"he", "she", "i"} else 1 if self.pronoun else 2
-
-    @cached_property
-    def wanted(self) -> frozenset[SourceType]:
-        """The kinds of sources that it can stand for."""
-        if self.pronoun:
-            return {"it": _BODY, "they": _MANY}.get(self.pronoun, _SINGLE)
-        if self.type is SourceType.GROUP or (self.plural and self.type is SourceType.UNKNOWN):
-            return _MANY
-        if self.type is SourceType.UNKNOWN:
-            return frozenset(SourceType)
-        return _BODY if self.type in _BODY else _SINGLE
-
-
 class _Seen:
     """One entity from where a mention stands."""
 
@@ -131,21 +104,49 @@ class _Seen:
         self.asked, self.entity = asked, entity
         self.namings = entity.bearer.namings if entity.bearer else []
         self.known = bisect_left(entity.bearer.starts, asked.mention.span.start) if entity.bearer else 0
-        # mentions are taken in order: all of the entity's stand before
-        latest = [(m.span.start, m.sentence, False) for m in entity.mentions[-1:]]
-        latest += [(n.start, n.sentence, n.subject) for n in self.namings[max(self.known - 1, 0) : self.known]]
-        self.since, self.sentence, self.subject = max(latest, default=(-1, -1, False))
+        met = [(m.span.start, m.sentence, False) for m in entity.mentions[-1:]]  # they all stand before
+        before = self.namings[max(self.known - LOOKED_BACK, 0) : self.known]
+        met += [(n.start, n.sentence, n.subject) for n in before]
+        told = [place for place in met if not asked.reaches_out or not asked.spoken(place[0])]
+        self.only_spoken = bool(met) and not told
+        self.since, self.sentence, self.subject = max(told, default=(-1, -1, False))
         self.type = entity.type
-        self.clash = bool(entity.gender and asked.gender and entity.gender != asked.gender)
-        self.fits = bool(latest) and self.type in asked.wanted and not self.clash
+        self.clash = asked.clashes(entity.gender)
+        self.fits = bool(told) and self.type in asked.wanted and not self.clash
+
+    @property
+    def possible(self) -> bool:
+        """Whether number, gender and kind let the mention stand for it at all."""
+        if self.asked.pronoun in {"he", "she"}:
+            return not (self.clash or self.only_spoken or self._is_no_person)
+        if self.asked.pronoun == "it":
+            return self.type is not SourceType.PERSON
+        return not self.asked.indefinite or self.asked.plural or self._may_be_brought_in
+
+    @property
+    def _is_no_person(self) -> bool:
+        entity, bearer = self.entity, self.entity.bearer
+        if bearer is not None:
+            body = type_of_name(bearer.name) in BODIES or bearer.likely[NameKind.BODY] > CERTAIN
+            return bool(body) or self.type in _THINGS
+        return entity.named or entity.plural or self.type not in SINGLE
+
+    @property
+    def _may_be_brought_in(self) -> bool:
+        """Whether it may be whom "a senior official" brings in: told of before in these words, or named only later."""
+        if self.since >= 0:
+            own = self.asked.text
+            told = (phrase.span.text.lower() for phrase in self.entity.phrases)
+            return not self.entity.named and any(p.startswith(own) or set(p.split()) <= set(own.split()) for p in told)
+        return self.asked.noun in self.entity.nouns or self.asked.mention.sentence < LEAD
 
     def features(self, order: Sequence[int], last: Entity | None) -> list[float]:
         """The columns of :data:`FEATURES`; ``order`` tells where those that fit were last met."""
         asked, entity, n = self.asked, self.entity, self.asked.mention.sentence
         met = self.since >= 0
-        distance = n - self.sentence if met else FAR
+        distance = max(n - self.sentence, 0) if met else FAR
         ahead = self.namings[self.known].sentence - n if self.known < len(self.namings) else FAR
-        silence = n - entity.mentions[-1].sentence if entity.mentions else FAR
+        silence = max(n - entity.mentions[-1].sentence, 0) if entity.mentions else FAR
         first = min([x.sentence for x in self.namings[:1]] + [x.sentence for x in entity.mentions[:1]], default=FAR)
         rank = sum(since > self.since for since in order) if met else len(order)
         nouns, noun = entity.nouns, asked.noun
@@ -158,7 +159,7 @@ class _Seen:
             1 / (1 + rank), rank == 0 and self.fits, not met, not met and ahead <= 2,
             entity is last, bool(entity.mentions), math.log1p(silence), silence <= 1,
             math.log1p(len(entity.mentions) + self.known), math.log1p(len(entity.mentions) + len(self.namings)),
-            first < 3,
+            first < LEAD,
             self.type in asked.wanted, asked.type is self.type is not SourceType.UNKNOWN,
             bool(entity.gender) and entity.gender == asked.gender, self.clash,
             asked.plural == (self.type is SourceType.GROUP or entity.plural), asked.text in entity.texts,

@@ -24,7 +24,7 @@ _PERSONAL = ("man", "woman", "person", "er", "or", "ist", "ian", "eon", "dent", 
 _OFFICES = ("secretary", "minister", "president", "general")
 _TIES = {"of", "for", "on", "the"}
 _JOINS = {"and", "&", ","}
-_BODIES = {SourceType.ORGANIZATION, SourceType.OUTLET, SourceType.DOCUMENT}
+BODIES = {SourceType.ORGANIZATION, SourceType.OUTLET, SourceType.DOCUMENT}
 _OUTLET_ENDINGS = ("news", "wire", "press", "times", "tv", "radio", "media", "daily", "herald", "online", ".com")
 
 Stretch = tuple[int, int]
@@ -82,7 +82,7 @@ def name_around(s: Sentence, i: int) -> Stretch | None:
         if behind > last or s.words[behind].text.lower() == "of":
             return None
         # "Justice Department" and "General Assembly" are no people, "UN Secretary-General Lind" is one
-        if type_of_name(spelled(s, (behind, last))) not in _BODIES:
+        if type_of_name(spelled(s, (behind, last))) not in BODIES:
             first = behind
     while first < last and (s.words[first].upos == "PUNCT" or s.words[first].text.lower() in _POSSESSIVE):
         first += 1
@@ -158,7 +158,7 @@ def _tied(s: Sentence, a: int, b: int) -> bool:
 def _whole_body(s: Sentence, first: int, last: int) -> Stretch:
     """The name of a body with what stands in front of it and what "of" and "and" tie to it: "Ministry of Justice and
     Peace"."""
-    if type_of_name(spelled(s, (first, last))) not in _BODIES:
+    if type_of_name(spelled(s, (first, last))) not in BODIES:
         return first, last
     body = range(first, last + 1)
     k = last + 1
@@ -178,7 +178,7 @@ def _whole_body(s: Sentence, first: int, last: int) -> Stretch:
         while other > 0 and _capital(s, other - 1):
             other -= 1
         # "Lima Bank and Quito Bank" are two, "Energy and Transport Ministry" is one
-        apart = other < first - 2 and type_of_name(spelled(s, (other, first - 2))) in _BODIES
+        apart = other < first - 2 and type_of_name(spelled(s, (other, first - 2))) in BODIES
         if not apart and all(body[-1] in s.ancestors(k) for k in range(other, first)):
             first = other
     while first > 1 and _capital(s, first - 1) and any(i in body for i in s.ancestors(first - 1)):

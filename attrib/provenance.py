@@ -102,8 +102,18 @@ def follow(
     chains = build_chains(parse, found, outermost, relays)
     mentions = [hop.source for chain in chains for hop in chain.hops if hop.source is not None]
     outlets = {hop.source for chain in chains for hop in chain.hops[:-1] if hop.source is not None and hop.cue is None}
-    speakers = resolve(parse, mentions, outlets, bearers, ranker)
+    speakers = resolve(parse, mentions, outlets, bearers, ranker, passed_on(chains), outermost)
     return tuple(_each_once(chain, speakers) for chain in chains if not _retold(chain, speakers)), speakers
+
+
+def passed_on(chains: Sequence[Chain]) -> set[Mention]:
+    """The mentions of sources whose words another source in the text passes on."""
+    return {
+        hop.source
+        for chain in chains
+        for k, hop in enumerate(chain.hops)
+        if hop.source is not None and any(above.source and above.cue for above in chain.hops[:k])
+    }
 
 
 def trace(

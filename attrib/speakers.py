@@ -9,19 +9,30 @@ from __future__ import annotations
 
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
-from itertools import takewhile
+from functools import cached_property
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from attrib import lexicon
-from attrib.antecedents import Asked, Options, Ranker, weigh_options
+from attrib.antecedents import Options, Ranker, is_possible, since, weigh_options
+from attrib.asked import Asked, surely_person
 from attrib.bearers import Bearer, Bearers
 from attrib.entities import Entity
 from attrib.mentions import RELATIVE, Mention, noun_phrase
 from attrib.names import is_title
 from attrib.parse import Parse
+from attrib.quotations import Outermost
+from attrib.report import SourceType
+from attrib.standing import governing, introduced, kind_words, may_be_new, subjects, takes_up
 
 NAMES_BEFORE, NAMES_AFTER, SOURCES_BEFORE, CALLED_ALIKE = 40, 12, 12, 3
 """How many names and sources around a mention, and sources of the same noun, may be what it takes up."""
+
+PERSON_BACK, OTHERS_BACK = 8, 2
+"""How many sentences back the subject may be that "she" takes up, or "they", if nothing else explains it."""
+
+SILENT = Outermost(())
+"""The quotations of a text without any."""
 
 Choose = Callable[[Options], Entity | None]
 """What says whom a mention takes up, if anybody."""
@@ -36,13 +47,20 @@ class Speakers(NamedTuple):
 
 
 def resolve(
-    parse: Parse, mentions: Iterable[Mention], outlets: Collection[Mention], bearers: Bearers, ranker: Ranker
+    parse: Parse,
+    mentions: Iterable[Mention],
+    outlets: Collection[Mention],
+    bearers: Bearers,
+    ranker: Ranker,
+    quoted: Collection[Mention] = (),
+    quotations: Outermost = SILENT,
 ) -> Speakers:
     """Whom each mention of a source stands for.
 
-    ``outlets`` are mentions known to be of news media by what they do in the text.
+    ``outlets`` are mentions known to be of news media by what they do in the text, ``quoted`` those of whom another
+    source passes on.
     """
-    resolver = Resolver(parse, bearers)
+    resolver = Resolver(parse, bearers, quoted, quotations)
     found: dict[Mention, Entity] = {}
     for mention in in_order(mentions):
         entity = resolver.take(mention, ranker.choose)
@@ -60,12 +78,18 @@ def in_order(mentions: Iterable[Mention]) -> list[Mention]:
 class Resolver:
     """The entities of a document so far; mentions are taken in their order."""
 
-    def __init__(self, parse: Parse, bearers: Bearers):
+    def __init__(
+        self, parse: Parse, bearers: Bearers, quoted: Collection[Mention] = (), quotations: Outermost = SILENT
+    ):
         self.entities: list[Entity] = []
         self._parse = parse
         self._bearers = bearers
+        self._quoted = quoted
+        self._quotations = quotations
         self._of_members: dict[tuple[int, ...], Entity] = {}
+        self._last: Entity | None = None
         self._lately: OrderedDict[int, Entity] = OrderedDict()
+        self._passed_on: set[Entity] = set()
         self._by_noun: defaultdict[str, list[Entity]] = defaultdict(list)
         self._by_words: dict[str, Entity] = {}
 
@@ -74,15 +98,24 @@ class Resolver:
         target = self._target(mention)
         if target is None:
             return None
-        entity = self._named(target)
+        entity = self._whose(target, choose)
         if entity is None:
-            options = self._options(target)
-            entity = choose(options)
-            if entity is None and not options.pronoun:
-                entity = self._by_words.get(target.span.text.lower()) or Entity()
-        if entity is not None:
+            target = self._subject_before(target)
+            entity = None if target is None else self._whose(target, choose)
+        if entity is not None and target is not None:
             self._settle(mention, entity, target)
         return entity
+
+    def _whose(self, target: Mention, choose: Choose) -> Entity | None:
+        """Whom a phrase names or takes up, somebody new if it describes one; none for a pronoun that stays open."""
+        named = self._named(target)
+        if named is not None:
+            return named
+        asked = Asked(self._parse, target, self._quotations)
+        if asked.pronoun:
+            return self._governing(asked) or choose(self._options(asked))
+        chosen = choose(self._options(asked)) or self._by_words.get(asked.text)
+        return chosen or self._called_anew(asked) or self._called_by_kind(asked) or Entity()
 
     def _target(self, mention: Mention) -> Mention | None:
         """The mention itself, or the noun that it stands for as a relative pronoun; none if that cannot be found."""
@@ -130,16 +163,88 @@ class Resolver:
         known = self._of_members.get(tuple(map(id, members)))
         return known or Entity(members, gender=members[0].gender if len(members) == 1 else "")
 
-    def _options(self, mention: Mention) -> Options:
+    def _governing(self, asked: Asked) -> Entity | None:
+        """Who "he" or "she" is by the place: the one person that its clause hangs from, or, if it hangs from nothing,
+        whom the sentence before has brought in."""
+        if asked.pronoun not in {"he", "she"}:
+            return None
+        above = governing(asked.sentence, asked.mention.head)
+        if not above:
+            return self._brought_in(asked)
+        people = [self._person(asked, asked.mention.sentence, head) for head in above]
+        found = {id(entity): entity for entity in people if entity is not None}
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def _brought_in(self, asked: Asked) -> Entity | None:
+        """The person that is the subject of the sentence before, if the text names it there since anybody spoke."""
+        n = asked.mention.sentence - 1
+        spoke = self._last.mentions[-1].span.start if self._last is not None else -1
+        for head in subjects(self._parse.sentences[n]) if n >= 0 else ():
+            entity = self._person(asked, n, head)
+            if entity is not None and entity.bearer is not None and entity.bearer.starts[0] > spoke:
+                return entity
+        return None
+
+    def _person(self, asked: Asked, sentence: int, head: int) -> Entity | None:
+        """The person whom a phrase before a mention names, if that can take it up."""
+        bearer = self._bearers.of_phrase(self._parse, sentence, head)
+        start = self._parse.sentences[sentence].words[head].start
+        if bearer is None or not surely_person(bearer) or start > asked.mention.span.start:
+            return None
+        entity = self._entity(bearer)
+        apart = asked.spoken(start) != asked.inside or asked.clashes(entity.gender)
+        return None if apart or not is_possible(asked, entity) else entity
+
+    def _subject_before(self, mention: Mention) -> Mention | None:
+        """The nearest subject that an open pronoun can stand for, whether or not it has spoken."""
+        asked = Asked(self._parse, mention, self._quotations)
+        n = mention.sentence
+        back = PERSON_BACK if asked.gender else OTHERS_BACK
+        places = [(n, head) for head in governing(asked.sentence, mention.head)]
+        places += [
+            (k, head) for k in range(n - 1, max(n - back, 0) - 1, -1) for head in subjects(self._parse.sentences[k])
+        ]
+        found = (place for place in places if asked.can_be_subject(*place, self._bearers))
+        return next((noun_phrase(self._parse, *place) for place in found), None)
+
+    def _is_told_of(self, asked: Asked) -> bool:
+        """Whether the text has brought in somebody by a description's noun: "a suspect", and then "the suspect"."""
+        return self._introduced.get(asked.noun, asked.mention.span.start) < asked.mention.span.start
+
+    @cached_property
+    def _introduced(self) -> Mapping[str, int]:
+        return introduced(self._parse)
+
+    def _called_anew(self, asked: Asked) -> Entity | None:
+        """Whom a description new to the text calls so, if it fits who was just named or spoke: "the official"."""
+        if not asked.bare or self._is_told_of(asked) or asked.noun in self._by_noun:
+            return None
+        lately = islice(reversed(self._lately.values()), SOURCES_BEFORE)
+        spoke = (entity for entity in lately if entity not in self._passed_on and takes_up(asked, entity))
+        return (self._brought_in(asked) if may_be_new(asked) else None) or next(spoke, None)
+
+    def _called_by_kind(self, asked: Asked) -> Entity | None:
+        """The body whose name says what a description calls it: "the council" for the Halden City Council.
+
+        Where several do, it is one that has just been named.
+        """
+        if not asked.plain or self._is_told_of(asked):
+            return None
+        near = self._bearers.near(asked.mention.span.start, NAMES_BEFORE, 0)
+        bodies = [b for b in near if len(b.name) > 1 and b.type is not SourceType.PERSON]
+        called = [self._entity(b) for b in dict.fromkeys(reversed(bodies)) if asked.head in kind_words(b.name)]
+        alone = len(called) == 1 or (called and since(asked, called[0]) <= 1)
+        return called[0] if alone else None
+
+    def _options(self, asked: Asked) -> Options:
         """Everybody whom a mention without a name may take up."""
-        asked = Asked(self._parse, mention)
-        near = self._bearers.near(mention.span.start, NAMES_BEFORE, NAMES_AFTER)
+        near = self._bearers.near(asked.mention.span.start, NAMES_BEFORE, NAMES_AFTER)
         bearers = [*near, *(self._bearers.by_noun(asked.noun) if asked.noun else ())]
         found = {id(bearer): self._entity(bearer) for bearer in bearers}
-        alike = self._by_noun[asked.noun][-CALLED_ALIKE:]
+        alike = self._by_noun.get(asked.noun, [])[-CALLED_ALIKE:]
         for entity in (*list(self._lately.values())[-SOURCES_BEFORE:], *alike):
             found[id(entity.bearer or entity)] = entity
-        return weigh_options(asked, tuple(found.values()), next(reversed(self._lately.values()), None))
+        return weigh_options(asked, tuple(found.values()), self._last)
 
     def _settle(self, mention: Mention, entity: Entity, target: Mention) -> None:
         if not entity.mentions:
@@ -148,6 +253,11 @@ class Resolver:
                 self._of_members[tuple(map(id, entity.members))] = entity
         self._lately[id(entity)] = entity
         self._lately.move_to_end(id(entity))
+        if self._last is None or mention not in self._quoted:
+            self._last = entity
+            self._passed_on.discard(entity)
+        elif entity is not self._last:
+            self._passed_on.add(entity)  # who is only passed on is not who speaks next
         description = entity.take(self._parse, mention, target)
         if description is not None and description.noun:
             self._by_noun[description.noun].append(entity)

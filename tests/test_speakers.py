@@ -16,8 +16,10 @@ from attrib.links import Link, read_link
 from attrib.mentions import noun_phrase
 from attrib.parse import Parse
 from attrib.profiles import IDENTIFICATIONS, TYPES, SourceJudge, profile
+from attrib.quotations import Outermost, find_quotations
 from attrib.report import Commitment, Identification, SourceType
 from attrib.speakers import resolve
+from attrib.standing import governing, kind_words
 from attrib.training.linking import to_npz
 from tests.test_linking import parse_of
 from tests.test_names import NOTHING_KNOWN
@@ -69,8 +71,8 @@ def test_a_pronoun_takes_up_whom_the_ranker_chooses() -> None:
 
 
 def test_a_pronoun_may_stay_unresolved_and_a_description_founds_a_source() -> None:
-    ada, she, officials = resolved(STORY, [2, 9, 11], ranker())
-    assert she is None
+    ada, it, officials = resolved(STORY.replace("she she", "it it"), [2, 9, 11], ranker())
+    assert it is None
     assert officials is not None and officials is not ada
     assert (officials.name, officials.named, officials.plural) == ("officials", False, False)
 
@@ -78,6 +80,11 @@ def test_a_pronoun_may_stay_unresolved_and_a_description_founds_a_source() -> No
 def test_a_text_without_names_has_nobody_to_take_up() -> None:
     rows = "He he PRON 2 nsubj\nsaid say VERB 0 root\nso so ADV 2 advmod"
     assert resolved(rows, [0], ranker(bias=9.0)) == [None]
+
+
+def test_a_pronoun_that_the_ranker_leaves_open_takes_up_the_nearest_fitting_subject() -> None:
+    ada, she = resolved(STORY, [2, 9], ranker())
+    assert ada is she is not None
 
 
 def test_two_that_speak_together_are_a_source_of_their_own() -> None:
@@ -90,6 +97,66 @@ def test_a_description_takes_up_who_is_called_so() -> None:
     rows = STORY.replace("officials official NOUN", "engineers engineer NOUN")
     ada, engineers = resolved(rows, [2, 11], ranker(called_so=5.0))
     assert ada is engineers is not None
+
+
+MARRIED = """
+Mrs Mrs PROPN 2 nmod:desc
+Lind Lind PROPN 3 nsubj
+said say VERB 0 root
+it it PRON 5 nsubj
+rained rain VERB 3 ccomp
+, , PUNCT 9 punct
+and and CCONJ 9 cc
+{0} {0} PRON 9 nsubj
+left leave VERB 3 conj
+. . PUNCT 3 punct
+"""
+WANTED = """
+“ “ PUNCT 3 punct
+We we PRON 3 nsubj
+want want VERB 12 ccomp
+Teo Teo PROPN 3 obj
+Brandt Brandt PROPN 4 flat
+as as ADP 8 case
+harbour harbour NOUN 8 compound
+keeper keeper NOUN 3 obl
+, , PUNCT 3 punct
+” ” PUNCT 3 punct
+she she PRON 12 nsubj
+said say VERB 0 root
+. . PUNCT 12 punct
+"""
+
+
+@pytest.mark.parametrize(("pronoun", "same"), [("she", True), ("he", False)])
+def test_a_pronoun_takes_up_nobody_of_the_other_gender(pronoun: str, same: bool) -> None:
+    lind, who = resolved(MARRIED.format(pronoun), [1, 7], ranker(bias=9.0))
+    assert (lind is who) is same
+
+
+def test_a_pronoun_takes_up_nobody_who_is_only_spoken_of_in_a_quotation() -> None:
+    parse = parse_of(WANTED)
+    she = noun_phrase(parse, 0, 10)
+    bearers, quotations = Bearers(parse, NOTHING_KNOWN), Outermost(find_quotations(parse.text))
+    assert she in resolve(parse, [she], (), bearers, ranker(bias=9.0)).of
+    assert she not in resolve(parse, [she], (), bearers, ranker(bias=9.0), (), quotations).of
+
+
+def test_an_indefinite_description_brings_in_somebody_new() -> None:
+    rows = STORY.replace("officials official NOUN 13 nsubj", "a a DET 13 det\nkeeper keeper NOUN 14 nsubj")
+    ada, keeper = resolved(rows, [2, 12], ranker(bias=9.0))
+    assert ada is not None and keeper is not None and keeper is not ada
+
+
+def test_a_clause_hangs_from_the_subjects_above_it_and_from_whom_it_tells_of() -> None:
+    sentence = parse_of(STORY).sentences[0]
+    assert governing(sentence, 11) == [9, 2]
+    assert governing(sentence, 2) == []
+
+
+def test_a_body_s_name_holds_its_noun_at_the_end_or_before_what_it_is_of() -> None:
+    assert kind_words(("Halden", "City", "Council")) == {"council"}
+    assert "bank" in kind_words(("Central", "Bank", "of", "Velmora"))
 
 
 def test_a_ranker_without_options_chooses_nobody() -> None:

@@ -17,6 +17,7 @@ from attrib.entities import Entity
 from attrib.mentions import Mention
 from attrib.namekinds import NameModel
 from attrib.parse import Parse
+from attrib.quotations import Outermost
 from attrib.report import Span
 from attrib.speakers import Resolver, in_order
 from attrib.training.gold import WORD
@@ -45,7 +46,7 @@ def questions(readings: Sequence[Reading], names: NameModel) -> list[Question]:
 
 
 def _questions(reading: Reading, model: NameModel) -> list[Question]:
-    resolver = Resolver(reading.parse, Bearers(reading.parse, model))
+    resolver = Resolver(reading.parse, Bearers(reading.parse, model), quotations=Outermost(reading.quotations))
     hops = ((mention_of(reading.parse, hop.source), hop.name) for c in reading.claims for hop in c.chain if hop.source)
     names = {mention: name for mention, name in hops if mention is not None and name}
     known: defaultdict[str, list[Entity]] = defaultdict(list)
