@@ -135,7 +135,22 @@ def _run(s: Sentence, i: int) -> Stretch:
         last = tied[0]
     while tied := [k for k in (first - 1, first - 2, first - 4) if _tied(s, k, first)]:
         first = tied[0]
-    return first, last
+    return _hanging_together(s, first, last, i)
+
+
+def _hanging_together(s: Sentence, first: int, last: int, i: int) -> Stretch:
+    """The part of a run around ``i`` without the person whom an office stands in front of, tied to it by nothing:
+    "chief of | Ada Lind's" office is not hers in "chief of Police Ada Lind"."""
+    begins = [k for k in range(first + 1, last + 1) if _is_beside_office(s, first, k, last)]
+    return max((k for k in begins if k <= i), default=first), min((k - 1 for k in begins if k > i), default=last)
+
+
+def _is_beside_office(s: Sentence, first: int, k: int, last: int) -> bool:
+    """Whether a person's name begins at a word, and what a preposition ties to an office goes before: "chief of Police"."""
+    before, name = range(first, k), range(k, last + 1)
+    if not any(c in name for c in s.dependents(k, "flat")) or not any(s.dependents(j, "case") for j in before):
+        return False
+    return not any(s.words[j].head in name for j in before) and not any(s.words[j].head in before for j in name)
 
 
 def _tied(s: Sentence, a: int, b: int) -> bool:
