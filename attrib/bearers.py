@@ -19,7 +19,7 @@ from attrib import lexicon
 from attrib.mentions import case_of
 from attrib.namekinds import InText, NameKind, NameModel
 from attrib.names import initials, is_person, is_title, name_at_head, names_in, spelled, type_of_name
-from attrib.parse import Parse, Sentence
+from attrib.parse import Parse, Sentence, Word
 from attrib.report import SourceType, frozen
 
 _FEMALE = frozenset(
@@ -241,13 +241,13 @@ def _naming(n: int, s: Sentence, first: int, last: int) -> Naming:
     run = range(first, last + 1)
     nouns: set[str] = set()
     k = first - 1
-    while k >= 0 and (s.words[k].upos == "PROPN" or is_title(s.words[k].text)):
+    while k >= 0 and (s.words[k].upos == "PROPN" or is_title(s.words[k].text)) and not case_of(s, k):
         nouns.add(s.words[k].text.lower().strip("."))  # titles in front
         k -= 1
-    if k >= 0 and s.words[k].upos == "NOUN":
+    if k >= 0 and s.words[k].upos == "NOUN" and (k == first - 1 or s.words[k + 1].text[0].isupper()):
         nouns.add(s.words[k].lemma.lower())
     for k in run:
-        around = [c for c in s.children[k] if s.words[c].base_relation in _BESIDE]
+        around = [c for c in s.children[k] if _stands_beside(s.words[c])]
         governor = s.words[k].head
         if governor is not None and s.words[k].base_relation in {"appos", "flat"}:
             around.append(governor)
@@ -260,6 +260,11 @@ def _naming(n: int, s: Sentence, first: int, last: int) -> Naming:
         definite=first > 0 and s.words[first - 1].text.lower() == "the",
         place=any(case_of(s, k) in _WITHIN for k in run),
     )  # fmt: skip
+
+
+def _stands_beside(word: Word) -> bool:
+    """Whether a word says what the name above it is: a title in front, an apposition, a part of the whole name."""
+    return word.base_relation in _BESIDE or word.relation == "nmod:desc"
 
 
 def _in_text(parse: Parse, naming: Naming) -> InText:

@@ -9,13 +9,19 @@ from attrib.mentions import DATES
 from attrib.parse import Sentence
 from attrib.report import SourceType
 
-TITLES = frozenset("mr mrs ms dr prof sir dame lord lady rev hon gen col lt sgt capt sen gov rep".split())
+TITLES = frozenset(
+    "mr mrs ms dr prof sir dame lord lady rev hon gen col lt sgt capt sen gov rep brig maj cpl adm insp supt justice "
+    "datuk dato' datin seri puan encik shri smt adv atty engr fr".split()
+)
 """Forms of address, in lower case and without a full stop."""
 
-HONOURS = frozenset("mp mep msp td qc kc phd md mbe obe cbe".split())
+HONOURS = frozenset(
+    "mp mep msp mla td qc kc sc jp phd md mbe obe cbe am ao ac oam psm qpm cnzm mnzm onzm onz cmg ias ips ifs".split()
+)
 """What stands behind the name of a person and is no part of it, in lower case and without full stops."""
 
-_PARTICLES = {"-", "&", "al", "bin", "von", "van", "de", "del", "da", "dos", "la", "el", "ibn", "ul", "y"}
+_PARTICLES = {"-", "&", "al", "bin", "bint", "von", "van", "der", "den", "de", "del", "di", "du", "da", "dos", "la",
+              "le", "el", "ibn", "ul", "ould", "y"}  # fmt: skip
 _POSSESSIVE = {"'s", "’s", "'", "’"}
 _OWN_GENITIVE = {"nsubj", "nsubj:pass", "obj", "obl:agent", "root"}
 _HYPHENS = {"-", "–", "/"}
@@ -24,6 +30,9 @@ _PERSONAL = ("man", "woman", "person", "er", "or", "ist", "ian", "eon", "dent", 
 _OFFICES = ("secretary", "minister", "president", "general")
 _TIES = {"of", "for", "on", "the"}
 _JOINS = {"and", "&", ","}
+_WHOLE_WORD = 4
+"""From how many letters on a word in small letters is taken for a word of English, and not for a particle."""
+
 _BODIES = {SourceType.ORGANIZATION, SourceType.OUTLET, SourceType.DOCUMENT}
 _OUTLET_ENDINGS = ("news", "wire", "press", "times", "tv", "radio", "media", "daily", "herald", "online", ".com")
 
@@ -76,6 +85,8 @@ def name_around(s: Sentence, i: int) -> Stretch | None:
     if i < behind <= last:
         return None
     first = behind if behind <= last else first
+    while _is_common(s, first, last):
+        first += 1
     titles = [k for k in range(first, last + 1) if is_title(s.words[k].text)]
     if titles:
         behind = titles[-1] + 1
@@ -141,8 +152,22 @@ def _run(s: Sentence, i: int) -> Stretch:
 def _hanging_together(s: Sentence, first: int, last: int, i: int) -> Stretch:
     """The part of a run around ``i`` without the person whom an office stands in front of, tied to it by nothing:
     "chief of | Ada Lind's" office is not hers in "chief of Police Ada Lind"."""
-    begins = [k for k in range(first + 1, last + 1) if _is_beside_office(s, first, k, last)]
+    begins = [
+        k
+        for k in range(first + 1, last + 1)
+        if _is_beside_office(s, first, k, last) or (s.words[k].text.endswith("ed") and _is_common(s, k, last))
+    ]
     return max((k for k in begins if k <= i), default=first), min((k - 1 for k in begins if k > i), default=last)
+
+
+def _is_common(s: Sentence, k: int, last: int) -> bool:
+    """Whether a word of a run is in small letters in front of a name, and no particle: "surnamed", "coach"."""
+    word = s.words[k]
+    if k == last or len(word.text) < _WHOLE_WORD or not word.text.islower() or word.text in _PARTICLES:
+        return False
+    behind = s.words[k + 1]
+    outlet = type_of_name((s.words[last].text,)) is SourceType.OUTLET
+    return word.upos == "PROPN" and word.end < behind.start and behind.text[0].isupper() and not outlet
 
 
 def _is_beside_office(s: Sentence, first: int, k: int, last: int) -> bool:
