@@ -213,6 +213,7 @@ def _whole_body(s: Sentence, first: int, last: int) -> Stretch:
                     break
                 last = k
             k += 1
+    first = _with_what_belongs(s, first, body)
     if first > 1 and s.words[first - 1].upos == "CCONJ" and _capital(s, first - 2):
         other = first - 2
         while other > 0 and _capital(s, other - 1):
@@ -220,16 +221,21 @@ def _whole_body(s: Sentence, first: int, last: int) -> Stretch:
         # "Lima Bank and Quito Bank" are two, "Energy and Transport Ministry" is one
         apart = other < first - 2 and type_of_name(spelled(s, (other, first - 2))) in _BODIES
         if not apart and all(body[-1] in s.ancestors(k) for k in range(other, first)):
-            first = other
+            first = _with_what_belongs(s, other, body)
+    return first, last
+
+
+def _with_what_belongs(s: Sentence, first: int, body: range) -> int:
+    """Where a name begins that has ``body`` in it: with the words before it that have capitals and hang on the body."""
     while first > 1 and _capital(s, first - 1) and any(i in body for i in s.ancestors(first - 1)):
         first -= 1
-    return first, last
+    return first
 
 
 def _capital(s: Sentence, i: int) -> bool:
     """Whether a word may be part of the name of a body: a proper noun, or a noun or adjective written like one."""
     word = s.words[i]
-    return word.upos == "PROPN" or (word.upos in {"ADJ", "NOUN"} and word.text[:1].isupper())
+    return word.upos == "PROPN" or (word.upos in {"ADJ", "NOUN", "VERB", "NUM"} and word.text[:1].isupper())
 
 
 def type_of_name(name: tuple[str, ...]) -> SourceType:
@@ -259,10 +265,16 @@ def initials(name: tuple[str, ...]) -> str:
 
 
 def names_in(s: Sentence) -> Iterator[Stretch]:
-    """Every proper name of a sentence, in order and without overlap."""
+    """Every proper name of a sentence, in order and without overlap; of two that overlap the one that is longer."""
+    kept: list[Stretch] = []
     at = 0
     for i, word in enumerate(s.words):
         found = name_around(s, i) if i >= at and word.upos == "PROPN" else None
-        if found is not None:
-            at = max(_run(s, i)[1], found[1]) + 1
-            yield found
+        if found is None:
+            continue
+        at = max(_run(s, i)[1], found[1]) + 1
+        while kept and found[0] <= kept[-1][1] and found[1] - found[0] > kept[-1][1] - kept[-1][0]:
+            kept.pop()
+        if not kept or found[0] > kept[-1][1]:
+            kept.append(found)
+    yield from kept
