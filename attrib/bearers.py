@@ -144,6 +144,8 @@ class Bearers:
             place = any(naming.place for naming in namings)
             # whose name this can be short for has all its words, as words or as initials
             likeliest = min((by_key.get(word, []) for word in _lower(name)), key=len)
+            if len(name) == 1 and (short := _short_form(name[0])) not in {"", *_lower(name)}:
+                likeliest = [*likeliest, *by_key.get(short, ())]
             could = [b for b in likeliest if _can_be(b.name, name, kinds[id(b)], place)]
             if not could:
                 bearer = Bearer(name)
@@ -203,7 +205,18 @@ def _shared_out(namings: Sequence[Naming], bearers: Sequence[Bearer]) -> list[tu
 
 def _keys(name: tuple[str, ...]) -> tuple[str, ...]:
     """What the forms of one name have in common: a word, the last part of the last word, or the initials."""
-    return tuple(dict.fromkeys((*_lower(name), name[-1].lower().rsplit("-", 1)[-1], initials(name))))
+    return tuple(dict.fromkeys((*_lower(name), name[-1].lower().rsplit("-", 1)[-1], *_initials(name))))
+
+
+def _initials(name: tuple[str, ...]) -> tuple[str, str]:
+    """The initials of a name without its small words, and with them."""
+    return initials(name), "".join(word[0] for word in name).lower()
+
+
+def _short_form(word: str) -> str:
+    """The capitals of a word that is made of initials, in lower case ("MoFA", "IISc"); empty if it is none."""
+    capitals = "".join(filter(str.isupper, word)).lower()
+    return capitals if 1 < len(capitals) and len(word) < 2 * len(capitals) else ""
 
 
 def _can_be(full: tuple[str, ...], short: tuple[str, ...], kind: SourceType, place: bool) -> bool:
@@ -218,7 +231,7 @@ def _can_be(full: tuple[str, ...], short: tuple[str, ...], kind: SourceType, pla
     word = few[0]
     if len(long) == 1:
         return word == long[0]
-    if short[0].isupper() and len(word) > 1 and word == initials(full):
+    if (capitals := _short_form(short[0])) and capitals in _initials(full):
         return True
     if type_of_name(full) is not SourceType.UNKNOWN:
         generic = word in lexicon.body_words() or word in lexicon.roles()

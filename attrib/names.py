@@ -33,6 +33,15 @@ _JOINS = {"and", "&", ","}
 _WHOLE_WORD = 4
 """From how many letters on a word in small letters is taken for a word of English, and not for a particle."""
 
+_ENDING = {"VERB", "AUX", "PUNCT"}
+"""What a name in full does not go on over to its initials in brackets."""
+
+_UNCOUNTED = {"of", "and", "the", "for", "on", "in", "to", "'s", "’s", "&", "-", "/"}
+"""What may have no letter among the initials of a name."""
+
+_PLACES = {"city", "town", "township", "county", "village"}
+"""What is a body with "of" behind it, and else a part of a place's name."""
+
 _BODIES = {SourceType.ORGANIZATION, SourceType.OUTLET, SourceType.DOCUMENT}
 _OUTLET_ENDINGS = ("news", "wire", "press", "times", "tv", "radio", "media", "daily", "herald", "online", ".com")
 
@@ -75,7 +84,7 @@ def name_at_head(s: Sentence, head: int) -> Stretch | None:
 
 def name_around(s: Sentence, i: int) -> Stretch | None:
     """The name that word ``i`` is in, titles left out; none if it is only a title."""
-    first, last = _run(s, i)
+    first, last = _spelled_out(s, *_run(s, i))
     while last > first and s.words[last].text.lower().replace(".", "") in HONOURS:
         last -= 1
     in_front = [
@@ -103,7 +112,7 @@ def name_around(s: Sentence, i: int) -> Stretch | None:
         last += 1
     if _is_small(s, first, last):
         return None
-    if not any(map(str.isalpha, s.words[first].text)) or "://" in s.words[last].text or _is_date(s, first, last):
+    if not any(map(str.isalpha, s.words[first].text)) or any("://" in s.words[k].text for k in range(first, last + 1)) or _is_date(s, first, last):
         return None
     return _whole_body(s, first, last)
 
@@ -195,10 +204,26 @@ def _tied(s: Sentence, a: int, b: int) -> bool:
     return (glued and (half or left.end == first.start)) or (names and first.text.lower() in _PARTICLES)
 
 
+def _spelled_out(s: Sentence, first: int, last: int) -> Stretch:
+    """A run with all words whose initials stand in brackets behind it: "Harbour Workers and Pilots Union (HWPU)"."""
+    end = next((k for k in range(last + 1, len(s.words)) if s.words[k].upos in _ENDING), len(s.words))
+    if end + 2 >= len(s.words) or s.words[end].text != "(" or s.words[end + 2].text != ")":
+        return first, last
+    letters = [c.lower() for c in s.words[end + 1].text if c.isupper()]
+    begin = end
+    for letter in reversed(letters):
+        begin -= 1
+        while begin > 0 and s.words[begin].text.lower() in _UNCOUNTED and s.words[begin].text[0] != letter:
+            begin -= 1
+        if begin < 0 or s.words[begin].text[0].lower() != letter:
+            return first, last
+    return (min(first, begin), end - 1) if len(letters) > 2 and begin <= last + 1 else (first, last)
+
+
 def _whole_body(s: Sentence, first: int, last: int) -> Stretch:
     """The name of a body with what stands in front of it and what "of" and "and" tie to it: "Ministry of Justice and
     Peace"."""
-    if type_of_name(spelled(s, (first, last))) not in _BODIES:
+    if type_of_name(spelled(s, (first, last))) not in _BODIES and s.words[last].text.lower() not in _PLACES:
         return first, last
     body = range(first, last + 1)
     k = last + 1
@@ -213,6 +238,8 @@ def _whole_body(s: Sentence, first: int, last: int) -> Stretch:
                     break
                 last = k
             k += 1
+    if first > 2 and s.words[first - 1].text in _POSSESSIVE and _is_of_office(s, first - 2):
+        first -= 2
     first = _with_what_belongs(s, first, body)
     if first > 1 and s.words[first - 1].upos == "CCONJ" and _capital(s, first - 2):
         other = first - 2
@@ -223,6 +250,12 @@ def _whole_body(s: Sentence, first: int, last: int) -> Stretch:
         if not apart and all(body[-1] in s.ancestors(k) for k in range(other, first)):
             first = _with_what_belongs(s, other, body)
     return first, last
+
+
+def _is_of_office(s: Sentence, k: int) -> bool:
+    """Whether what a word with a capital owns is no person's or country's: "Governor's Office", "Workers' Party"."""
+    word = s.words[k]
+    return _capital(s, k) and (is_title(word.text) or word.has("Number=Plur"))
 
 
 def _with_what_belongs(s: Sentence, first: int, body: range) -> int:
@@ -248,7 +281,7 @@ def type_of_name(name: tuple[str, ...]) -> SourceType:
     ):
         return SourceType.OUTLET
     roles = lexicon.roles()
-    if words[-1].endswith(("'s", "’s")):
+    if words[-1].endswith(("'s", "’s")) or (words[0] in _PLACES and "of" in words):
         return SourceType.ORGANIZATION
     if any(word in lexicon.body_words() or roles.get(word) is SourceType.ORGANIZATION for word in words):
         return SourceType.ORGANIZATION
@@ -265,7 +298,7 @@ def initials(name: tuple[str, ...]) -> str:
 
 
 def names_in(s: Sentence) -> Iterator[Stretch]:
-    """Every proper name of a sentence, in order and without overlap; of two that overlap the one that is longer."""
+    """Every proper name of a sentence, in order; those that overlap are one."""
     kept: list[Stretch] = []
     at = 0
     for i, word in enumerate(s.words):
@@ -273,8 +306,14 @@ def names_in(s: Sentence) -> Iterator[Stretch]:
         if found is None:
             continue
         at = max(_run(s, i)[1], found[1]) + 1
-        while kept and found[0] <= kept[-1][1] and found[1] - found[0] > kept[-1][1] - kept[-1][0]:
-            kept.pop()
-        if not kept or found[0] > kept[-1][1]:
-            kept.append(found)
+        while kept and found[0] <= kept[-1][1]:
+            found = _joined(s, kept.pop(), found)
+        kept.append(found)
     yield from kept
+
+
+def _joined(s: Sentence, a: Stretch, b: Stretch) -> Stretch:
+    """What two names that overlap are: of a body the whole, else the longer of the two."""
+    if _BODIES.isdisjoint(type_of_name(spelled(s, found)) for found in (a, b)):
+        return max(a, b, key=lambda found: found[1] - found[0])
+    return min(a[0], b[0]), max(a[1], b[1])
