@@ -33,6 +33,9 @@ _JOINS = {"and", "&", ","}
 _WHOLE_WORD = 4
 """From how many letters on a word in small letters is taken for a word of English, and not for a particle."""
 
+_TELLING = 3
+"""Initials from which on the words before them are known for what they stand for."""
+
 _ENDING = {"VERB", "AUX", "PUNCT"}
 """What a name in full does not go on over to its initials in brackets."""
 
@@ -84,7 +87,10 @@ def name_at_head(s: Sentence, head: int) -> Stretch | None:
 
 def name_around(s: Sentence, i: int) -> Stretch | None:
     """The name that word ``i`` is in, titles left out; none if it is only a title."""
-    first, last = _spelled_out(s, *_run(s, i))
+    run = _run(s, i)
+    first, last = _spelled_out(s, *run)
+    if (first, last) != run and type_of_name(spelled(s, (first, last))) in _BODIES:
+        return _whole_body(s, first, last)
     while last > first and s.words[last].text.lower().replace(".", "") in HONOURS:
         last -= 1
     in_front = [
@@ -217,7 +223,9 @@ def _spelled_out(s: Sentence, first: int, last: int) -> Stretch:
             begin -= 1
         if begin < 0 or s.words[begin].text[0].lower() != letter:
             return first, last
-    return (min(first, begin), end - 1) if len(letters) > 2 and begin <= last + 1 else (first, last)
+    end -= 2 if s.words[end - 1].text in _POSSESSIVE else 1
+    held = any(word.text.islower() and is_title(word.text) for word in s.words[begin : end + 1])  # an office, no body
+    return (first, last) if held or len(letters) < _TELLING or begin > last + 1 else (min(first, begin), end)
 
 
 def _whole_body(s: Sentence, first: int, last: int) -> Stretch:
