@@ -216,7 +216,7 @@ def _initials(name: tuple[str, ...]) -> tuple[str, str]:
 def _short_form(word: str) -> str:
     """The capitals of a word that is made of initials, in lower case ("MoFA", "IISc"); empty if it is none."""
     capitals = "".join(filter(str.isupper, word)).lower()
-    return capitals if 1 < len(capitals) and len(word) < 2 * len(capitals) else ""
+    return capitals if len(capitals) > 1 and len(word) < 2 * len(capitals) else ""
 
 
 def _can_be(full: tuple[str, ...], short: tuple[str, ...], kind: SourceType, place: bool) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from attrib import lexicon
-from attrib.parse import Parse, Sentence
+from attrib.parse import Parse, Sentence, Word
 from attrib.report import Span, frozen
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
@@ -66,6 +66,12 @@ def with_name(s: Sentence, last: int) -> int:
     while s.words[end].upos == "NOUN" and end > last:
         end -= 1
     return end
+
+
+def is_frequency(name: Word, number: Word) -> bool:
+    """Whether a number behind a name is a part of it, and counts nothing: "Wave 98.5"."""
+    decimal = "." in number.text and number.text.replace(".", "", 1).isdecimal()
+    return name.upos == "PROPN" and decimal and number.base_relation != "nummod"
 
 
 def without_rest(s: Sentence, head: int, last: int) -> int:
@@ -154,11 +160,13 @@ def _left_out(s: Sentence, head: int, c: int) -> bool:
 
 
 def _carries_name_on(s: Sentence, i: int) -> bool:
-    """Whether a noun right behind a noun belongs to its phrase: a name, wherever the parser hung it ("agency Sadar"), or
-    what the noun before it, or one before that, is a part of ("police spokesman")."""
+    """Whether a noun right behind a noun belongs to its phrase: a name, wherever the parser hung it ("agency Sadar"),
+    the frequency of a station, or what the noun before it is a part of ("police spokesman")."""
     word, before = s.words[i], s.words[i - 1]
     if before.upos not in {"NOUN", "PROPN"} or word.text.lower().rstrip(".") in DATES:
         return False
+    if is_frequency(before, word):
+        return True
     return word.upos == "PROPN" or (word.upos == "NOUN" and before.head == i and before.relation == "compound")
 
 

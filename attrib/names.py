@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from attrib import lexicon
-from attrib.mentions import DATES
+from attrib.mentions import DATES, is_frequency
 from attrib.parse import Sentence
 from attrib.report import SourceType
 
@@ -118,7 +118,11 @@ def name_around(s: Sentence, i: int) -> Stretch | None:
         last += 1
     if _is_small(s, first, last):
         return None
-    if not any(map(str.isalpha, s.words[first].text)) or any("://" in s.words[k].text for k in range(first, last + 1)) or _is_date(s, first, last):
+    if (
+        not any(map(str.isalpha, s.words[first].text))
+        or any("://" in s.words[k].text for k in range(first, last + 1))
+        or _is_date(s, first, last)
+    ):
         return None
     return _whole_body(s, first, last)
 
@@ -165,8 +169,7 @@ def _run(s: Sentence, i: int) -> Stretch:
 
 
 def _hanging_together(s: Sentence, first: int, last: int, i: int) -> Stretch:
-    """The part of a run around ``i`` without the person whom an office stands in front of, tied to it by nothing:
-    "chief of | Ada Lind's" office is not hers in "chief of Police Ada Lind"."""
+    """The part of a run around ``i`` that is one name: "Police" is not in "chief of Police | Ada Lind"."""
     begins = [
         k
         for k in range(first + 1, last + 1)
@@ -186,7 +189,7 @@ def _is_common(s: Sentence, k: int, last: int) -> bool:
 
 
 def _is_beside_office(s: Sentence, first: int, k: int, last: int) -> bool:
-    """Whether a person's name begins at a word, and what a preposition ties to an office goes before: "chief of Police"."""
+    """Whether a person's name begins at a word, behind what a preposition ties to an office: "chief of Police"."""
     before, name = range(first, k), range(k, last + 1)
     if not any(c in name for c in s.dependents(k, "flat")) or not any(s.dependents(j, "case") for j in before):
         return False
@@ -201,7 +204,7 @@ def _tied(s: Sentence, a: int, b: int) -> bool:
     names = left.upos == right.upos == "PROPN"
     if not between:
         numbered = left.upos == "PROPN" and right.text.isdecimal() and right.head == a and right.relation == "flat"
-        return names or (numbered and left.text.lower() not in DATES)  # "Channel 12"
+        return names or ((numbered or is_frequency(left, right)) and left.text.lower() not in DATES)  # "Channel 12"
     first, last = between[0], between[-1]
     if len(between) > 1:
         return names and between[1].upos == "PROPN" and first.text in _OPENING and last.text in _CLOSING
