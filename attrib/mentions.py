@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from attrib import lexicon
-from attrib.parse import Parse, Sentence, Word
+from attrib.parse import Parse, Sentence
 from attrib.report import Span, frozen
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
@@ -68,10 +68,12 @@ def with_name(s: Sentence, last: int) -> int:
     return end
 
 
-def is_frequency(name: Word, number: Word) -> bool:
-    """Whether a number behind a name is a part of it, and counts nothing: "Wave 98.5"."""
-    decimal = "." in number.text and number.text.replace(".", "", 1).isdecimal()
-    return name.upos == "PROPN" and decimal and number.base_relation != "nummod"
+def is_frequency(s: Sentence, i: int) -> bool:
+    """Whether a number is a part of the name before it, and counts nothing: "Wave 98.5"."""
+    word = s.words[i]
+    decimal = "." in word.text and word.text.replace(".", "", 1).isdecimal() and word.base_relation != "nummod"
+    counting = i + 1 < len(s.words) and s.words[i + 1].upos in {"NOUN", "PROPN", "NUM", "SYM"}
+    return s.words[i - 1].upos == "PROPN" and decimal and not counting
 
 
 def without_rest(s: Sentence, head: int, last: int) -> int:
@@ -165,7 +167,7 @@ def _carries_name_on(s: Sentence, i: int) -> bool:
     word, before = s.words[i], s.words[i - 1]
     if before.upos not in {"NOUN", "PROPN"} or word.text.lower().rstrip(".") in DATES:
         return False
-    if is_frequency(before, word):
+    if is_frequency(s, i):
         return True
     return word.upos == "PROPN" or (word.upos == "NOUN" and before.head == i and before.relation == "compound")
 

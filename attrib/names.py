@@ -33,6 +33,9 @@ _JOINS = {"and", "&", ","}
 _WHOLE_WORD = 4
 """From how many letters on a word in small letters is taken for a word of English, and not for a particle."""
 
+_REACH = 12
+"""How many words behind a run its initials may stand."""
+
 _TELLING = 3
 """Initials from which on the words before them are known for what they stand for."""
 
@@ -204,7 +207,7 @@ def _tied(s: Sentence, a: int, b: int) -> bool:
     names = left.upos == right.upos == "PROPN"
     if not between:
         numbered = left.upos == "PROPN" and right.text.isdecimal() and right.head == a and right.relation == "flat"
-        return names or ((numbered or is_frequency(left, right)) and left.text.lower() not in DATES)  # "Channel 12"
+        return names or ((numbered or is_frequency(s, b)) and left.text.lower() not in DATES)  # "Channel 12"
     first, last = between[0], between[-1]
     if len(between) > 1:
         return names and between[1].upos == "PROPN" and first.text in _OPENING and last.text in _CLOSING
@@ -215,7 +218,8 @@ def _tied(s: Sentence, a: int, b: int) -> bool:
 
 def _spelled_out(s: Sentence, first: int, last: int) -> Stretch:
     """A run with all words whose initials stand in brackets behind it: "Harbour Workers and Pilots Union (HWPU)"."""
-    end = next((k for k in range(last + 1, len(s.words)) if s.words[k].upos in _ENDING), len(s.words))
+    ahead = range(last + 1, min(last + _REACH, len(s.words)))
+    end = next((k for k in ahead if s.words[k].upos in _ENDING), len(s.words))
     if end + 2 >= len(s.words) or s.words[end].text != "(" or s.words[end + 2].text != ")":
         return first, last
     letters = [c.lower() for c in s.words[end + 1].text if c.isupper()]
