@@ -18,7 +18,16 @@ from numpy.typing import NDArray
 from attrib import lexicon
 from attrib.mentions import case_of
 from attrib.namekinds import InText, NameKind, NameModel
-from attrib.names import initials, is_person, is_title, name_at_head, names_in, spelled, type_of_name
+from attrib.names import (
+    initials,
+    is_person,
+    is_short_for_office,
+    is_title,
+    name_at_head,
+    names_in,
+    spelled,
+    type_of_name,
+)  # fmt: skip
 from attrib.parse import Parse, Sentence, Word
 from attrib.report import SourceType, frozen
 
@@ -267,6 +276,8 @@ def _naming(n: int, s: Sentence, first: int, last: int) -> Naming:
         if governor is not None and s.words[k].relation == "nsubj" and s.dependents(governor, "cop"):
             around.append(governor)
         nouns |= {s.words[c].lemma.lower() for c in around if s.words[c].upos in {"NOUN", "PROPN"} and c not in run}
+    if is_short_for_office(s, first):  # the police are no word for their chief, "chief of police (CP)"
+        nouns = {noun for noun in nouns if is_title(noun) or is_person(noun)}
     return Naming(
         sentence=n, first=first, last=last, start=s.words[first].start, name=spelled(s, (first, last)),
         nouns=frozenset(nouns), subject=any(s.words[k].base_relation == "nsubj" for k in run),
@@ -288,12 +299,21 @@ def _in_text(parse: Parse, naming: Naming) -> InText:
 
 
 def _aliases(parse: Parse, namings: Sequence[Naming]) -> dict[tuple[str, ...], tuple[str, ...]]:
-    """The full names of short ones that stand in brackets behind them: "the Ministry of Tourism (Mitur)"."""
+    """The full names of short ones in brackets: of a body before them, "the Ministry of Tourism (Mitur)", or of whose
+    office they are short for, "the chief port inspector (CPI) Ada Lind"."""
     found = {}
     for a, b in pairwise(namings):
-        words = parse.sentences[a.sentence].words
-        if a.sentence != b.sentence or b.first != a.last + 2 or words[a.last + 1].text != "(" or len(b.name) > 1:
+        s = parse.sentences[a.sentence]
+        if a.sentence != b.sentence or b.first != a.last + 2:
             continue
-        if len(a.name) > 1 and b.last + 1 < len(words) and words[b.last + 1].text == ")" and b.name[0][0].isupper():
+        if s.words[a.last + 1].text == "(" and len(a.name) > 1 and _is_bracketed(s, b):
             found[b.name] = a.name
+        elif _is_bracketed(s, a) and is_short_for_office(s, a.first):
+            found[a.name] = b.name
     return found
+
+
+def _is_bracketed(s: Sentence, naming: Naming) -> bool:
+    """Whether a name of one word stands alone in brackets."""
+    around = s.words[max(naming.first - 1, 0)].text + s.words[min(naming.last + 1, len(s.words) - 1)].text
+    return around == "()" and len(naming.name) == 1 and naming.name[0][0].isupper()

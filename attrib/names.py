@@ -222,17 +222,36 @@ def _spelled_out(s: Sentence, first: int, last: int) -> Stretch:
     end = next((k for k in ahead if s.words[k].upos in _ENDING), len(s.words))
     if end + 2 >= len(s.words) or s.words[end].text != "(" or s.words[end + 2].text != ")":
         return first, last
-    letters = [c.lower() for c in s.words[end + 1].text if c.isupper()]
-    begin = end
+    begin = _first_of_initials(s, end)
+    if begin is None or begin > last + 1 or _holds_title(s, begin, end):
+        return first, last
+    return min(first, begin), end - (2 if s.words[end - 1].text in _POSSESSIVE else 1)
+
+
+def is_short_for_office(s: Sentence, i: int) -> bool:
+    """Whether a word in brackets has the initials of an office before it: "chief port inspector (CPI)"."""
+    if i < 2 or s.words[i - 1].text != "(":
+        return False
+    begin = _first_of_initials(s, i - 1)
+    return begin is not None and any(is_title(word.text) for word in s.words[begin : i - 1])
+
+
+def _first_of_initials(s: Sentence, bracket: int) -> int | None:
+    """The first of the words before a bracket whose initials stand in it; none if they are others or too few."""
+    letters = [c.lower() for c in s.words[bracket + 1].text if c.isupper()]
+    begin = bracket
     for letter in reversed(letters):
         begin -= 1
         while begin > 0 and s.words[begin].text.lower() in _UNCOUNTED and s.words[begin].text[0] != letter:
             begin -= 1
         if begin < 0 or s.words[begin].text[0].lower() != letter:
-            return first, last
-    end -= 2 if s.words[end - 1].text in _POSSESSIVE else 1
-    held = any(word.text.islower() and is_title(word.text) for word in s.words[begin : end + 1])  # an office, no body
-    return (first, last) if held or len(letters) < _TELLING or begin > last + 1 else (min(first, begin), end)
+            return None
+    return begin if len(letters) >= _TELLING else None
+
+
+def _holds_title(s: Sentence, first: int, end: int) -> bool:
+    """Whether some words speak of an office, and not of a body: one of them is a title in small letters."""
+    return any(word.text.islower() and is_title(word.text) for word in s.words[first:end])
 
 
 def _whole_body(s: Sentence, first: int, last: int) -> Stretch:

@@ -179,6 +179,11 @@ def test_an_acronym_in_brackets_joins_the_name_before_it() -> None:
     assert found("Harbour Board ( Habo ) met . Habo left .") == {"Harbour Board": ["Harbour Board", "Habo", "Habo"]}
 
 
+def test_the_short_form_of_an_office_is_its_holder_s() -> None:
+    text = "the chief port inspector ( CPI ) Ada Lind met . CPI left ."
+    assert found(text) == {"Ada Lind": ["CPI", "Ada Lind", "CPI"]}
+
+
 def test_initials_stand_for_the_name_that_has_them() -> None:
     assert found("World Harbour Forum met . WHF left .") == {"World Harbour Forum": ["World Harbour Forum", "WHF"]}
 
