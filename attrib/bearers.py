@@ -18,8 +18,17 @@ from numpy.typing import NDArray
 from attrib import lexicon
 from attrib.mentions import case_of
 from attrib.namekinds import InText, NameKind, NameModel
-from attrib.names import initials, is_person, is_title, name_at_head, names_in, spelled, type_of_name
-from attrib.parse import Parse, Sentence
+from attrib.names import (
+    initials,
+    is_person,
+    is_short_for_office,
+    is_title,
+    name_at_head,
+    names_in,
+    spelled,
+    type_of_name,
+)  # fmt: skip
+from attrib.parse import Parse, Sentence, Word
 from attrib.report import SourceType, frozen
 
 _FEMALE = frozenset(
@@ -144,6 +153,8 @@ class Bearers:
             place = any(naming.place for naming in namings)
             # whose name this can be short for has all its words, as words or as initials
             likeliest = min((by_key.get(word, []) for word in _lower(name)), key=len)
+            if len(name) == 1 and (short := _short_form(name[0])) not in {"", *_lower(name)}:
+                likeliest = [*likeliest, *by_key.get(short, ())]
             could = [b for b in likeliest if _can_be(b.name, name, kinds[id(b)], place)]
             if not could:
                 bearer = Bearer(name)
@@ -203,7 +214,18 @@ def _shared_out(namings: Sequence[Naming], bearers: Sequence[Bearer]) -> list[tu
 
 def _keys(name: tuple[str, ...]) -> tuple[str, ...]:
     """What the forms of one name have in common: a word, the last part of the last word, or the initials."""
-    return tuple(dict.fromkeys((*_lower(name), name[-1].lower().rsplit("-", 1)[-1], initials(name))))
+    return tuple(dict.fromkeys((*_lower(name), name[-1].lower().rsplit("-", 1)[-1], *_initials(name))))
+
+
+def _initials(name: tuple[str, ...]) -> tuple[str, str]:
+    """The initials of a name without its small words, and with them."""
+    return initials(name), "".join(word[0] for word in name).lower()
+
+
+def _short_form(word: str) -> str:
+    """The capitals of a word that is made of initials, in lower case ("MoFA", "IISc"); empty if it is none."""
+    capitals = "".join(filter(str.isupper, word)).lower()
+    return capitals if len(capitals) > 1 and len(word) < 2 * len(capitals) else ""
 
 
 def _can_be(full: tuple[str, ...], short: tuple[str, ...], kind: SourceType, place: bool) -> bool:
@@ -218,7 +240,7 @@ def _can_be(full: tuple[str, ...], short: tuple[str, ...], kind: SourceType, pla
     word = few[0]
     if len(long) == 1:
         return word == long[0]
-    if short[0].isupper() and len(word) > 1 and word == initials(full):
+    if (capitals := _short_form(short[0])) and capitals in _initials(full):
         return True
     if type_of_name(full) is not SourceType.UNKNOWN:
         generic = word in lexicon.body_words() or word in lexicon.roles()
@@ -241,25 +263,32 @@ def _naming(n: int, s: Sentence, first: int, last: int) -> Naming:
     run = range(first, last + 1)
     nouns: set[str] = set()
     k = first - 1
-    while k >= 0 and (s.words[k].upos == "PROPN" or is_title(s.words[k].text)):
+    while k >= 0 and (s.words[k].upos == "PROPN" or is_title(s.words[k].text)) and not case_of(s, k):
         nouns.add(s.words[k].text.lower().strip("."))  # titles in front
         k -= 1
-    if k >= 0 and s.words[k].upos == "NOUN":
+    if k >= 0 and s.words[k].upos == "NOUN" and (k == first - 1 or s.words[k + 1].text[0].isupper()):
         nouns.add(s.words[k].lemma.lower())
     for k in run:
-        around = [c for c in s.children[k] if s.words[c].base_relation in _BESIDE]
+        around = [c for c in s.children[k] if _stands_beside(s.words[c])]
         governor = s.words[k].head
         if governor is not None and s.words[k].base_relation in {"appos", "flat"}:
             around.append(governor)
         if governor is not None and s.words[k].relation == "nsubj" and s.dependents(governor, "cop"):
             around.append(governor)
         nouns |= {s.words[c].lemma.lower() for c in around if s.words[c].upos in {"NOUN", "PROPN"} and c not in run}
+    if is_short_for_office(s, first):  # the police are no word for their chief, "chief of police (CP)"
+        nouns = {noun for noun in nouns if is_title(noun) or is_person(noun)}
     return Naming(
         sentence=n, first=first, last=last, start=s.words[first].start, name=spelled(s, (first, last)),
         nouns=frozenset(nouns), subject=any(s.words[k].base_relation == "nsubj" for k in run),
         definite=first > 0 and s.words[first - 1].text.lower() == "the",
         place=any(case_of(s, k) in _WITHIN for k in run),
     )  # fmt: skip
+
+
+def _stands_beside(word: Word) -> bool:
+    """Whether a word says what the name above it is: a title in front, an apposition, a part of the whole name."""
+    return word.base_relation in _BESIDE or word.relation == "nmod:desc"
 
 
 def _in_text(parse: Parse, naming: Naming) -> InText:
@@ -270,12 +299,21 @@ def _in_text(parse: Parse, naming: Naming) -> InText:
 
 
 def _aliases(parse: Parse, namings: Sequence[Naming]) -> dict[tuple[str, ...], tuple[str, ...]]:
-    """The full names of short ones that stand in brackets behind them: "the Ministry of Tourism (Mitur)"."""
+    """The full names of short ones in brackets: of a body before them, "the Ministry of Tourism (Mitur)", or of whose
+    office they are short for, "the chief port inspector (CPI) Ada Lind"."""
     found = {}
     for a, b in pairwise(namings):
-        words = parse.sentences[a.sentence].words
-        if a.sentence != b.sentence or b.first != a.last + 2 or words[a.last + 1].text != "(" or len(b.name) > 1:
+        s = parse.sentences[a.sentence]
+        if a.sentence != b.sentence or b.first != a.last + 2:
             continue
-        if len(a.name) > 1 and b.last + 1 < len(words) and words[b.last + 1].text == ")" and b.name[0][0].isupper():
+        if s.words[a.last + 1].text == "(" and len(a.name) > 1 and _is_bracketed(s, b):
             found[b.name] = a.name
+        elif _is_bracketed(s, a) and is_short_for_office(s, a.first):
+            found[a.name] = b.name
     return found
+
+
+def _is_bracketed(s: Sentence, naming: Naming) -> bool:
+    """Whether a name of one word stands alone in brackets."""
+    around = s.words[max(naming.first - 1, 0)].text + s.words[min(naming.last + 1, len(s.words) - 1)].text
+    return around == "()" and len(naming.name) == 1 and naming.name[0][0].isupper()

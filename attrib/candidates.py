@@ -9,7 +9,7 @@ from itertools import chain
 from attrib.clauses import Clause
 from attrib.cues import Cue, cue_at, is_pseudo
 from attrib.links import Link, read_link
-from attrib.mentions import Mention, noun_phrase
+from attrib.mentions import Mention, noun_phrase, with_name, without_rest
 from attrib.parse import Parse
 from attrib.proposals import Proposal, Range
 from attrib.quotations import Outermost
@@ -178,7 +178,9 @@ def _mention(parse: Parse, words: Range, cue: Cue) -> Mention:
         owned = owners[-1].head if owners else None
         if owned is not None and parse.places[words[1] - 1][1] < owned < cue.word:
             return noun_phrase(parse, n, owned)
+    s, offset = parse.sentences[n], parse.firsts[n]
     head = _head(parse, n, [parse.places[k][1] for k in range(first, words[1])])
+    words = (words[0], with_name(s, without_rest(s, head, words[1] - 1 - offset)) + 1 + offset)
     return Mention(sentence=n, head=head, span=_span(parse, (first, words[1])))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from attrib import lexicon
 from attrib.parse import Parse, Sentence
 from attrib.report import Span, frozen
 
@@ -51,14 +52,47 @@ def noun_phrase(parse: Parse, n: int, head: int) -> Mention:
         while last + 1 in inside and not _set_off(s, last + 1) and not begins_speech(s, last + 1):
             last += 1
         first, last = _whole_tokens(s, first, last)
-        while last + 1 < len(s.words) and _carries_name_on(s, last + 1):
-            last += 1
+        last = with_name(s, last)
         while last > head and s.words[last].upos == "PUNCT" and s.words[last].text not in _CLOSING:
             last -= 1
         while first < head and s.words[first].upos == "PUNCT" and s.words[first].text not in _OPENING:
             first += 1
     start, end = s.words[first].start, s.words[last].end
     return Mention(sentence=n, head=head, span=Span(start=start, end=end, text=parse.text[start:end]))
+
+
+def with_name(s: Sentence, last: int) -> int:
+    """The last word of a phrase that may have been cut inside its name: "police | spokesman Captain Per Lind"."""
+    end = last
+    while end + 1 < len(s.words) and _carries_name_on(s, end + 1):
+        end += 1
+    while s.words[end].upos == "NOUN" and end > last:
+        end -= 1
+    return end
+
+
+def is_frequency(s: Sentence, i: int) -> bool:
+    """Whether a number is a part of the name before it, and counts nothing: "Wave 98.5"."""
+    word = s.words[i]
+    decimal = "." in word.text and word.text.replace(".", "", 1).isdecimal() and word.base_relation != "nummod"
+    counting = i + 1 < len(s.words) and s.words[i + 1].upos in {"NOUN", "PROPN", "NUM", "SYM"}
+    return s.words[i - 1].upos == "PROPN" and decimal and not counting
+
+
+def without_rest(s: Sentence, head: int, last: int) -> int:
+    """The last word of a phrase that may have been cut too late: "the party | firmly", "the law | the court"."""
+    ends = (k for k in range(head + 1, last + 1) if s.words[k].text.islower() and _begins_another(s, k))
+    return next((k - 1 for k in ends if head not in s.ancestors(k)), last)
+
+
+def _begins_another(s: Sentence, k: int) -> bool:
+    """Whether a word right behind a noun cannot go on with its phrase if it does not hang on it."""
+    word, before = s.words[k], s.words[k - 1]
+    if before.upos not in {"NOUN", "PROPN", "PRON", "DET"}:
+        return False
+    adverb = word.upos == "ADV" and word.text.endswith("ly") and word.text not in lexicon.outlet_words()
+    mark = word.upos in {"SCONJ", "AUX"} or word.relation == "mark"
+    return mark or adverb or (word.upos == "DET" and before.upos == "NOUN")
 
 
 def begins_speech(s: Sentence, i: int) -> bool:
@@ -138,9 +172,14 @@ def _left_out(s: Sentence, head: int, c: int) -> bool:
 
 
 def _carries_name_on(s: Sentence, i: int) -> bool:
-    """Whether a proper noun right behind a noun belongs to its name, wherever the parser hung it ("agency Sadar")."""
+    """Whether a noun right behind a noun belongs to its phrase: a name, wherever the parser hung it ("agency Sadar"),
+    the frequency of a station, or what the noun before it is a part of ("police spokesman")."""
     word, before = s.words[i], s.words[i - 1]
-    return word.upos == "PROPN" and before.upos in {"NOUN", "PROPN"} and word.text.lower().rstrip(".") not in DATES
+    if before.upos not in {"NOUN", "PROPN"} or word.text.lower().rstrip(".") in DATES:
+        return False
+    if is_frequency(s, i):
+        return True
+    return word.upos == "PROPN" or (word.upos == "NOUN" and before.head == i and before.relation == "compound")
 
 
 def _set_off(s: Sentence, i: int) -> bool:

@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from attrib import lexicon
-from attrib.mentions import DATES
+from attrib.mentions import DATES, is_frequency
 from attrib.parse import Sentence
 from attrib.report import SourceType
 
-TITLES = frozenset("mr mrs ms dr prof sir dame lord lady rev hon gen col lt sgt capt sen gov rep".split())
+TITLES = frozenset(
+    "mr mrs ms dr prof sir dame lord lady rev hon gen col lt sgt capt sen gov rep brig maj cpl adm insp supt justice "
+    "datuk dato' datin seri puan encik shri smt adv atty engr fr".split()
+)
 """Forms of address, in lower case and without a full stop."""
 
-HONOURS = frozenset("mp mep msp td qc kc phd md mbe obe cbe".split())
+HONOURS = frozenset(
+    "mp mep msp mla td qc kc sc jp phd md mbe obe cbe am ao ac oam psm qpm cnzm mnzm onzm onz cmg ias ips ifs".split()
+)
 """What stands behind the name of a person and is no part of it, in lower case and without full stops."""
 
-_PARTICLES = {"-", "&", "al", "bin", "von", "van", "de", "del", "da", "dos", "la", "el", "ibn", "ul", "y"}
+_PARTICLES = {"-", "&", "al", "bin", "bint", "von", "van", "der", "den", "de", "del", "di", "du", "da", "dos", "la",
+              "le", "el", "ibn", "ul", "ould", "y"}  # fmt: skip
 _POSSESSIVE = {"'s", "’s", "'", "’"}
 _OWN_GENITIVE = {"nsubj", "nsubj:pass", "obj", "obl:agent", "root"}
 _HYPHENS = {"-", "–", "/"}
@@ -24,6 +30,24 @@ _PERSONAL = ("man", "woman", "person", "er", "or", "ist", "ian", "eon", "dent", 
 _OFFICES = ("secretary", "minister", "president", "general")
 _TIES = {"of", "for", "on", "the"}
 _JOINS = {"and", "&", ","}
+_WHOLE_WORD = 4
+"""From how many letters on a word in small letters is taken for a word of English, and not for a particle."""
+
+_REACH = 12
+"""How many words behind a run its initials may stand."""
+
+_TELLING = 3
+"""Initials from which on the words before them are known for what they stand for."""
+
+_ENDING = {"VERB", "AUX", "PUNCT"}
+"""What a name in full does not go on over to its initials in brackets."""
+
+_UNCOUNTED = {"of", "and", "the", "for", "on", "in", "to", "'s", "’s", "&", "-", "/"}
+"""What may have no letter among the initials of a name."""
+
+_PLACES = {"city", "town", "township", "county", "village"}
+"""What is a body with "of" behind it, and else a part of a place's name."""
+
 BODIES = {SourceType.ORGANIZATION, SourceType.OUTLET, SourceType.DOCUMENT}
 _OUTLET_ENDINGS = ("news", "wire", "press", "times", "tv", "radio", "media", "daily", "herald", "online", ".com")
 
@@ -66,7 +90,10 @@ def name_at_head(s: Sentence, head: int) -> Stretch | None:
 
 def name_around(s: Sentence, i: int) -> Stretch | None:
     """The name that word ``i`` is in, titles left out; none if it is only a title."""
-    first, last = _run(s, i)
+    run = _run(s, i)
+    first, last = _spelled_out(s, *run)
+    if (first, last) != run and type_of_name(spelled(s, (first, last))) in BODIES:
+        return _whole_body(s, first, last)
     while last > first and s.words[last].text.lower().replace(".", "") in HONOURS:
         last -= 1
     in_front = [
@@ -76,6 +103,8 @@ def name_around(s: Sentence, i: int) -> Stretch | None:
     if i < behind <= last:
         return None
     first = behind if behind <= last else first
+    while _is_common(s, first, last):
+        first += 1
     titles = [k for k in range(first, last + 1) if is_title(s.words[k].text)]
     if titles:
         behind = titles[-1] + 1
@@ -92,7 +121,11 @@ def name_around(s: Sentence, i: int) -> Stretch | None:
         last += 1
     if _is_small(s, first, last):
         return None
-    if not any(map(str.isalpha, s.words[first].text)) or "://" in s.words[last].text or _is_date(s, first, last):
+    if (
+        not any(map(str.isalpha, s.words[first].text))
+        or any("://" in s.words[k].text for k in range(first, last + 1))
+        or _is_date(s, first, last)
+    ):
         return None
     return _whole_body(s, first, last)
 
@@ -135,7 +168,35 @@ def _run(s: Sentence, i: int) -> Stretch:
         last = tied[0]
     while tied := [k for k in (first - 1, first - 2, first - 4) if _tied(s, k, first)]:
         first = tied[0]
-    return first, last
+    return _hanging_together(s, first, last, i)
+
+
+def _hanging_together(s: Sentence, first: int, last: int, i: int) -> Stretch:
+    """The part of a run around ``i`` that is one name: "Police" is not in "chief of Police | Ada Lind"."""
+    begins = [
+        k
+        for k in range(first + 1, last + 1)
+        if _is_beside_office(s, first, k, last) or (s.words[k].text.endswith("ed") and _is_common(s, k, last))
+    ]
+    return max((k for k in begins if k <= i), default=first), min((k - 1 for k in begins if k > i), default=last)
+
+
+def _is_common(s: Sentence, k: int, last: int) -> bool:
+    """Whether a word of a run is in small letters in front of a name, and no particle: "surnamed", "coach"."""
+    word = s.words[k]
+    if k == last or len(word.text) < _WHOLE_WORD or not word.text.islower() or word.text in _PARTICLES:
+        return False
+    behind = s.words[k + 1]
+    outlet = type_of_name((s.words[last].text,)) is SourceType.OUTLET
+    return word.upos == "PROPN" and word.end < behind.start and behind.text[0].isupper() and not outlet
+
+
+def _is_beside_office(s: Sentence, first: int, k: int, last: int) -> bool:
+    """Whether a person's name begins at a word, behind what a preposition ties to an office: "chief of Police"."""
+    before, name = range(first, k), range(k, last + 1)
+    if not any(c in name for c in s.dependents(k, "flat")) or not any(s.dependents(j, "case") for j in before):
+        return False
+    return not any(s.words[j].head in name for j in before) and not any(s.words[j].head in before for j in name)
 
 
 def _tied(s: Sentence, a: int, b: int) -> bool:
@@ -146,7 +207,7 @@ def _tied(s: Sentence, a: int, b: int) -> bool:
     names = left.upos == right.upos == "PROPN"
     if not between:
         numbered = left.upos == "PROPN" and right.text.isdecimal() and right.head == a and right.relation == "flat"
-        return names or (numbered and left.text.lower() not in DATES)  # "Channel 12"
+        return names or ((numbered or is_frequency(s, b)) and left.text.lower() not in DATES)  # "Channel 12"
     first, last = between[0], between[-1]
     if len(between) > 1:
         return names and between[1].upos == "PROPN" and first.text in _OPENING and last.text in _CLOSING
@@ -155,10 +216,48 @@ def _tied(s: Sentence, a: int, b: int) -> bool:
     return (glued and (half or left.end == first.start)) or (names and first.text.lower() in _PARTICLES)
 
 
+def _spelled_out(s: Sentence, first: int, last: int) -> Stretch:
+    """A run with all words whose initials stand in brackets behind it: "Harbour Workers and Pilots Union (HWPU)"."""
+    ahead = range(last + 1, min(last + _REACH, len(s.words)))
+    end = next((k for k in ahead if s.words[k].upos in _ENDING), len(s.words))
+    if end + 2 >= len(s.words) or s.words[end].text != "(" or s.words[end + 2].text != ")":
+        return first, last
+    begin = _first_of_initials(s, end)
+    if begin is None or begin > last + 1 or _holds_title(s, begin, end):
+        return first, last
+    return min(first, begin), end - (2 if s.words[end - 1].text in _POSSESSIVE else 1)
+
+
+def is_short_for_office(s: Sentence, i: int) -> bool:
+    """Whether a word in brackets has the initials of an office before it: "chief port inspector (CPI)"."""
+    if i < 2 or s.words[i - 1].text != "(":
+        return False
+    begin = _first_of_initials(s, i - 1)
+    return begin is not None and any(is_title(word.text) for word in s.words[begin : i - 1])
+
+
+def _first_of_initials(s: Sentence, bracket: int) -> int | None:
+    """The first of the words before a bracket whose initials stand in it; none if they are others or too few."""
+    letters = [c.lower() for c in s.words[bracket + 1].text if c.isupper()]
+    begin = bracket
+    for letter in reversed(letters):
+        begin -= 1
+        while begin > 0 and s.words[begin].text.lower() in _UNCOUNTED and s.words[begin].text[0] != letter:
+            begin -= 1
+        if begin < 0 or s.words[begin].text[0].lower() != letter:
+            return None
+    return begin if len(letters) >= _TELLING else None
+
+
+def _holds_title(s: Sentence, first: int, end: int) -> bool:
+    """Whether some words speak of an office, and not of a body: one of them is a title in small letters."""
+    return any(word.text.islower() and is_title(word.text) for word in s.words[first:end])
+
+
 def _whole_body(s: Sentence, first: int, last: int) -> Stretch:
     """The name of a body with what stands in front of it and what "of" and "and" tie to it: "Ministry of Justice and
     Peace"."""
-    if type_of_name(spelled(s, (first, last))) not in BODIES:
+    if type_of_name(spelled(s, (first, last))) not in BODIES and s.words[last].text.lower() not in _PLACES:
         return first, last
     body = range(first, last + 1)
     k = last + 1
@@ -173,6 +272,9 @@ def _whole_body(s: Sentence, first: int, last: int) -> Stretch:
                     break
                 last = k
             k += 1
+    if first > 2 and s.words[first - 1].text in _POSSESSIVE and _is_of_office(s, first - 2):
+        first -= 2
+    first = _with_what_belongs(s, first, body)
     if first > 1 and s.words[first - 1].upos == "CCONJ" and _capital(s, first - 2):
         other = first - 2
         while other > 0 and _capital(s, other - 1):
@@ -180,16 +282,27 @@ def _whole_body(s: Sentence, first: int, last: int) -> Stretch:
         # "Lima Bank and Quito Bank" are two, "Energy and Transport Ministry" is one
         apart = other < first - 2 and type_of_name(spelled(s, (other, first - 2))) in BODIES
         if not apart and all(body[-1] in s.ancestors(k) for k in range(other, first)):
-            first = other
+            first = _with_what_belongs(s, other, body)
+    return first, last
+
+
+def _is_of_office(s: Sentence, k: int) -> bool:
+    """Whether what a word with a capital owns is no person's or country's: "Governor's Office", "Workers' Party"."""
+    word = s.words[k]
+    return _capital(s, k) and (is_title(word.text) or word.has("Number=Plur"))
+
+
+def _with_what_belongs(s: Sentence, first: int, body: range) -> int:
+    """Where a name begins that has ``body`` in it: with the words before it that have capitals and hang on the body."""
     while first > 1 and _capital(s, first - 1) and any(i in body for i in s.ancestors(first - 1)):
         first -= 1
-    return first, last
+    return first
 
 
 def _capital(s: Sentence, i: int) -> bool:
     """Whether a word may be part of the name of a body: a proper noun, or a noun or adjective written like one."""
     word = s.words[i]
-    return word.upos == "PROPN" or (word.upos in {"ADJ", "NOUN"} and word.text[:1].isupper())
+    return word.upos == "PROPN" or (word.upos in {"ADJ", "NOUN", "VERB", "NUM"} and word.text[:1].isupper())
 
 
 def type_of_name(name: tuple[str, ...]) -> SourceType:
@@ -202,7 +315,7 @@ def type_of_name(name: tuple[str, ...]) -> SourceType:
     ):
         return SourceType.OUTLET
     roles = lexicon.roles()
-    if words[-1].endswith(("'s", "’s")):
+    if words[-1].endswith(("'s", "’s")) or (words[0] in _PLACES and "of" in words):
         return SourceType.ORGANIZATION
     if any(word in lexicon.body_words() or roles.get(word) is SourceType.ORGANIZATION for word in words):
         return SourceType.ORGANIZATION
@@ -219,10 +332,22 @@ def initials(name: tuple[str, ...]) -> str:
 
 
 def names_in(s: Sentence) -> Iterator[Stretch]:
-    """Every proper name of a sentence, in order and without overlap."""
+    """Every proper name of a sentence, in order; those that overlap are one."""
+    kept: list[Stretch] = []
     at = 0
     for i, word in enumerate(s.words):
         found = name_around(s, i) if i >= at and word.upos == "PROPN" else None
-        if found is not None:
-            at = max(_run(s, i)[1], found[1]) + 1
-            yield found
+        if found is None:
+            continue
+        at = max(_run(s, i)[1], found[1]) + 1
+        while kept and found[0] <= kept[-1][1]:
+            found = _joined(s, kept.pop(), found)
+        kept.append(found)
+    yield from kept
+
+
+def _joined(s: Sentence, a: Stretch, b: Stretch) -> Stretch:
+    """What two names that overlap are: of a body the whole, else the longer of the two."""
+    if BODIES.isdisjoint(type_of_name(spelled(s, found)) for found in (a, b)):
+        return max(a, b, key=lambda found: found[1] - found[0])
+    return min(a[0], b[0]), max(a[1], b[1])

@@ -87,6 +87,7 @@ class SourceJudge:
             return Identification.ANONYMOUS
         heads = [parse.sentences[phrase.sentence].words[phrase.head] for phrase in entity.phrases]
         nameless = all(_is_nameless(parse, phrase) for phrase in entity.phrases) and not names.may_name(heads, kind)
+        nameless |= bool(heads) and all(_brings_in(parse, phrase) for phrase in entity.phrases)
         likely = self._identification.predict_proba(row)[0]
         ranked = (IDENTIFICATIONS[int(self._arrays["identification_classes"][k])] for k in np.argsort(-likely))
         return next(found for found in ranked if not (nameless and found is Identification.NAMED))
@@ -97,6 +98,15 @@ def _is_nameless(parse: Parse, mention: Mention) -> bool:
     words = parse.sentences[mention.sentence].words
     return words[mention.head].upos != "PROPN" and not any(
         w.text[0].isupper() for w in words if mention.span.start < w.start < mention.span.end
+    )
+
+
+def _brings_in(parse: Parse, mention: Mention) -> bool:
+    """Whether a mention brings in somebody whom no name before it can be for: "a doctor", "two in three"."""
+    head = parse.sentences[mention.sentence].words[mention.head]
+    first = mention.span.text.split()[0].lower()
+    return head.upos != "PROPN" and (
+        head.upos == "NUM" or first in INDEFINITE or first.rstrip("%").replace(".", "").isdecimal()
     )
 
 

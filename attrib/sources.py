@@ -24,6 +24,12 @@ _EITHER = {"owner", "partner", "sponsor", "backer", "shareholder", "investor", "
 _KNOWLEDGE = {"knowledge", "information", "insight", "understanding", "access"}
 """What "with" ties to nobody: "people with knowledge of the talks"."""
 
+_HOMES = {"branch", "city", "constituency", "region", "tank", "territory", "town", "village"}
+"""What people belong to besides bodies, by the last word of what it is called ("think tank")."""
+
+_RANKS = {"vice", "deputy", "assistant", "associate", "acting", "chief", "senior", "former", "additional", "executive"}
+"""What goes before a title and is no body, whatever the parser takes it for."""
+
 _BELONGING = {"", "of", "with", "from", "in", "at", "for", "'s", "’s", "within"}
 
 
@@ -132,13 +138,27 @@ def _affiliation(parse: Parse, s: Sentence, head: int) -> str | None:
             word = s.words[c]
             if word.upos not in {"PROPN", "NOUN"} or case_of(s, c) not in _BELONGING or first <= c <= last:
                 continue
-            lemma = word.lemma.lower()
-            body = word.upos == "PROPN" or lexicon.roles().get(lemma) is SourceType.ORGANIZATION
-            if _is_title(word) or (word.relation == "compound" and not body and lemma not in lexicon.body_words()):
-                continue
-            indices = [i for i in s.subtree(c, without=s.dependents(c, "case", "punct")) if s.words[i].upos != "PUNCT"]
-            return readable(parse.text[s.words[indices[0]].start : s.words[indices[-1]].end])
+            if not _is_title(word) and (word.upos == "PROPN" or _is_body(word)):
+                found = _body(s, c)
+                if found and s.words[found[0]].text.lower() not in _RANKS:
+                    return readable(parse.text[s.words[found[0]].start : s.words[found[-1]].end])
     return None
+
+
+def _is_body(word: Word) -> bool:
+    """Whether a common noun names what people belong to."""
+    lemma = word.lemma.lower()
+    known = lexicon.roles().get(lemma) is SourceType.ORGANIZATION or lemma in lexicon.body_words()
+    return known or lemma in _HOMES
+
+
+def _body(s: Sentence, head: int) -> list[int]:
+    """The words of a body around its head: before a bracket, and before a person's name that the parser took in."""
+    indices = s.subtree(head, without=s.dependents(head, "case", "punct"))
+    if s.dependents(head, "flat") and any(s.words[i].upos == "PROPN" for i in s.dependents(head, "compound")):
+        indices = [i for i in indices if i < head]
+    end = next((i for i in range(indices[0], indices[-1]) if s.words[i].text == "("), indices[-1] + 1)
+    return [i for i in indices if i < end and s.words[i].upos != "PUNCT"]
 
 
 def _is_title(word: Word) -> bool:

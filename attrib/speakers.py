@@ -20,7 +20,7 @@ from attrib.bearers import Bearer, Bearers
 from attrib.entities import Entity
 from attrib.mentions import RELATIVE, Mention, noun_phrase
 from attrib.names import is_title
-from attrib.parse import Parse
+from attrib.parse import Parse, Sentence
 from attrib.quotations import Outermost
 from attrib.report import SourceType
 from attrib.standing import governing, introduced, kind_words, may_be_new, subjects, takes_up
@@ -153,11 +153,15 @@ class Resolver:
             first -= 1
         if s.words[first].start <= mention.span.start:
             return None
-        before = s.words[first - 1]
-        above = [first - 1, *takewhile(lambda k: k != mention.head, s.ancestors(first - 1))]
-        if any(s.words[k].base_relation == "acl" for k in above):  # "residents interviewed by the daily Le Monde"
+        k = _said_before(s, first)
+        before, above = s.words[k], [k, *takewhile(lambda i: i != mention.head, s.ancestors(k))]
+        if any(s.words[i].base_relation == "acl" for i in above):  # "residents interviewed by the daily Le Monde"
             return None
-        return bearer if is_title(before.text) or before.lemma.lower() in lexicon.roles() else None
+        if is_title(before.text) and s.words[mention.head].upos != "PROPN":  # "a spokesman for President Ada Lind"
+            behind = [i for i in (*above, *range(first, last + 1)) if i > mention.head]
+            return None if any(s.dependents(i, "case") for i in behind) else bearer
+        person = bearer.type is SourceType.PERSON and before.upos in {"NOUN", "PROPN"}
+        return bearer if person or is_title(before.text) or before.lemma.lower() in lexicon.roles() else None
 
     def _entity(self, *members: Bearer) -> Entity:
         known = self._of_members.get(tuple(map(id, members)))
@@ -263,3 +267,11 @@ class Resolver:
             self._by_noun[description.noun].append(entity)
         if description is not None and not description.name:
             self._by_words.setdefault(target.span.text.lower(), entity)
+
+
+def _said_before(s: Sentence, first: int) -> int:
+    """The word before a name, over a short form in brackets or a comma behind a title: "director (DG) Ada Lind"."""
+    k = first - 1
+    if s.words[k].text == ")" and k > 2 and s.words[k - 2].text == "(":
+        return k - 3
+    return k - 1 if k > 0 and s.words[k].text == "," and is_title(s.words[k - 1].text) else k

@@ -64,6 +64,39 @@ Velmora Velmora PROPN 3 obl
 . . PUNCT 3 punct
 """
 
+OFFICE = """
+the the DET 2 det
+Commissioner Commissioner PROPN 5 nmod:desc
+for for ADP 4 case
+Ports Ports PROPN 2 nmod
+Ada Ada PROPN 7 nsubj
+Lind Lind PROPN 5 flat
+spoke speak VERB 0 root
+. . PUNCT 7 punct
+"""
+IN_BRACKETS = """
+the the DET 4 det
+Velmora Velmora PROPN 4 compound
+Crane Crane PROPN 4 compound
+Drivers Driver PROPN 10 nsubj
+and and CCONJ 6 cc
+Pilots Pilot PROPN 4 conj
+( ( PUNCT 8 punct
+VCDP VCDP PROPN 4 appos
+) ) PUNCT 8 punct
+spoke speak VERB 0 root
+. . PUNCT 10 punct
+"""
+OFFICE_OF_ONE = """
+the the DET 3 det
+Velmora Velmora PROPN 3 compound
+Governor Governor PROPN 5 nmod:poss
+'s 's PART 3 case
+Office Office PROPN 6 nsubj
+spoke speak VERB 0 root
+. . PUNCT 6 punct
+"""
+
 NOTHING_KNOWN = NameModel(to_npz([("coef", np.zeros((len(NameKind), 2**15))), ("intercept", np.zeros(len(NameKind)))]))
 """A model to which every name may be anything."""
 
@@ -96,6 +129,39 @@ def test_a_body_keeps_what_belongs_to_its_name() -> None:
     assert names(BODY) == ["Central Energy Ministry of Trade and Ports"]
 
 
+def test_an_office_is_no_part_of_the_name_behind_it() -> None:
+    assert names(OFFICE) == ["Ports", "Ada Lind"]
+
+
+def test_initials_in_brackets_tell_how_far_the_name_before_them_reaches() -> None:
+    assert names(IN_BRACKETS) == ["Velmora Crane Drivers and Pilots", "VCDP"]
+    assert names(IN_BRACKETS.replace("VCDP", "XCDP")) == ["Velmora Crane Drivers", "Pilots", "XCDP"]
+
+
+def test_a_body_may_be_named_by_whose_it_is() -> None:
+    assert names(OFFICE_OF_ONE) == ["Velmora Governor 's Office"]
+    assert names(OFFICE_OF_ONE.replace("Governor", "Lindholm")) == ["Velmora Lindholm", "Office"]
+
+
+def test_common_words_and_honours_are_no_part_of_a_name() -> None:
+    rows = PLACE.replace("Velmora Velmora PROPN 2 compound", "surnamed surnamed PROPN 2 compound")
+    assert names(rows)[0] == "Brandt"
+    assert "Ada Lind" in found("Ada Lind AM spoke .")
+
+
+def test_addresses_of_pages_are_no_names() -> None:
+    assert names(PLACE.replace("Brandt", "https://example.org/Brandt")) == ["Velmora"]
+
+
+def test_a_frequency_is_part_of_the_name_of_a_station() -> None:
+    assert names("Wave Wave PROPN 3 nsubj\n98.5 98.5 NUM 1 flat\nspoke speak VERB 0 root") == ["Wave 98.5"]
+
+
+def test_a_short_form_may_have_small_letters() -> None:
+    assert list(found("Velmora Institute Botany met . VIBo left .")) == ["Velmora Institute Botany"]
+    assert list(found("Mary Lind met . McLean left .")) == ["Mary Lind", "McLean"]
+
+
 def test_a_medium_is_called_by_the_name_beside_its_kind() -> None:
     assert name_of(parse_of(MAGAZINE).sentences[0], 1) == ("Vantage",)
 
@@ -111,6 +177,11 @@ def test_two_people_with_one_surname_stay_apart() -> None:
 
 def test_an_acronym_in_brackets_joins_the_name_before_it() -> None:
     assert found("Harbour Board ( Habo ) met . Habo left .") == {"Harbour Board": ["Harbour Board", "Habo", "Habo"]}
+
+
+def test_the_short_form_of_an_office_is_its_holder_s() -> None:
+    text = "the chief port inspector ( CPI ) Ada Lind met . CPI left ."
+    assert found(text) == {"Ada Lind": ["CPI", "Ada Lind", "CPI"]}
 
 
 def test_initials_stand_for_the_name_that_has_them() -> None:

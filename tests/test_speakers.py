@@ -13,11 +13,11 @@ from attrib.commitment import COMMITMENTS, WEIGHT, CommitmentModel, commitment_e
 from attrib.cues import find_cues
 from attrib.entities import Entity
 from attrib.links import Link, read_link
-from attrib.mentions import noun_phrase
+from attrib.mentions import Mention, noun_phrase, with_name, without_rest
 from attrib.parse import Parse
 from attrib.profiles import IDENTIFICATIONS, TYPES, SourceJudge, profile
 from attrib.quotations import Outermost, find_quotations
-from attrib.report import Commitment, Identification, SourceType
+from attrib.report import Commitment, Identification, SourceType, Span
 from attrib.speakers import resolve
 from attrib.standing import governing, kind_words
 from attrib.training.linking import to_npz
@@ -46,6 +46,30 @@ and and CCONJ 3 cc
 Brandt Brandt PROPN 1 conj
 left leave VERB 0 root
 . . PUNCT 4 punct
+"""
+BEHIND_A_ROLE = """
+Velmora Velmora PROPN 2 compound
+director director NOUN 8 nsubj
+( ( PUNCT 4 punct
+VK VK PROPN 2 appos
+) ) PUNCT 4 punct
+Ada Ada PROPN 8 nsubj
+Lind Lind PROPN 6 flat
+said say VERB 0 root
+it it PRON 10 nsubj
+rained rain VERB 8 ccomp
+. . PUNCT 8 punct
+"""
+FOR_ANOTHER = """
+a a DET 2 det
+spokeswoman spokeswoman NOUN 8 nsubj
+for for ADP 6 case
+port port NOUN 5 compound
+minister minister NOUN 6 nmod:desc
+Ada Ada PROPN 2 nmod
+Lind Lind PROPN 6 flat
+spoke speak VERB 0 root
+. . PUNCT 8 punct
 """
 
 
@@ -91,6 +115,37 @@ def test_two_that_speak_together_are_a_source_of_their_own() -> None:
     (both,) = resolved(TOGETHER, [0], ranker())
     assert both is not None
     assert (both.name, both.type, len(both.members)) == ("Ada and Brandt", SourceType.GROUP, 2)
+
+
+def test_a_mention_reaches_to_the_end_of_its_name_and_no_further() -> None:
+    rows = """
+port port NOUN 2 compound
+engineer engineer NOUN 4 nsubj
+Ada Ada PROPN 2 flat
+firmly firmly ADV 5 advmod
+believes believe VERB 0 root
+"""
+    s = parse_of(rows).sentences[0]
+    assert with_name(s, 0) == 2
+    assert without_rest(s, 1, 3) == 2
+
+
+def of_span(rows: str, head: int, last: int) -> Entity | None:
+    """Whose the mention is that begins a text and reaches to a word."""
+    parse = parse_of(rows)
+    end = parse.sentences[0].words[last].end
+    mention = Mention(sentence=0, head=head, span=Span(start=0, end=end, text=parse.text[:end]))
+    return resolve(parse, [mention], (), Bearers(parse, NOTHING_KNOWN), ranker()).of.get(mention)
+
+
+def test_a_name_behind_a_description_and_its_short_form_is_who_speaks() -> None:
+    director = of_span(BEHIND_A_ROLE, 1, 6)
+    assert director is not None and director.name == "Ada Lind"
+
+
+def test_whom_somebody_speaks_for_does_not_speak() -> None:
+    spokeswoman = of_span(FOR_ANOTHER, 1, 6)
+    assert spokeswoman is not None and not spokeswoman.named
 
 
 def test_a_description_takes_up_who_is_called_so() -> None:
