@@ -8,6 +8,7 @@ from itertools import chain
 
 from attrib.clauses import Clause
 from attrib.cues import Cue, cue_at, is_pseudo
+from attrib.hearers import is_told
 from attrib.links import Link, read_link
 from attrib.mentions import Mention, noun_phrase
 from attrib.parse import Parse
@@ -105,6 +106,8 @@ def _candidate(
         stretches = tuple(parse.within(span.start, span.end) for span in read.content)
         return Candidate(cue=cue, place=place, link=read, stretches=stretches, read=read, proposal=None)
     source = None if proposal.source is None else _mention(parse, proposal.source, cue)
+    if source is not None and is_told(Clause(parse, cue), source):
+        source = None
     hops = read.hops
     unsourced = proposal.cue_probability > _SURE and len(hops) == 1 and not _has_subject(parse, read)
     if (source is not None or unsourced) and not _passes_on(read, cue, source):

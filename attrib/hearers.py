@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from attrib import lexicon
 from attrib.clauses import Clause
 from attrib.mentions import Mention, case_of
-from attrib.report import SourceType
+from attrib.report import Commitment, SourceType
 from attrib.sources import describe
 
 _WRITINGS = {"e-mail", "email", "letter", "message", "note"}
@@ -35,6 +35,16 @@ def _audiences(clause: Clause) -> Iterator[int]:
     for c in () if clause.speaker is None else s.dependents(clause.speaker, "acl"):
         if s.words[c].lemma.lower() in _ASKING:  # "residents interviewed by the daily said"
             yield from (d for d in s.dependents(c, "obl") if case_of(s, d) == "by")
+
+
+def is_told(clause: Clause, mention: Mention) -> bool:
+    """Whether a mention is the subject of a passive of telling or asking, and so who hears: "residents were warned"."""
+    frames = clause.frames
+    asks = clause.cue.entry.commitment in {Commitment.WANTED, Commitment.QUESTIONED}
+    if not clause.passive or "quoting" in frames or not (frames & {"audience"} or asks):
+        return False
+    subjects = clause.sentence.dependents(clause.i, "nsubj")
+    return mention.sentence == clause.cue.sentence and mention.head in subjects
 
 
 def interviewer(clause: Clause) -> Mention | None:

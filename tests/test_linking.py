@@ -57,6 +57,30 @@ prices price NOUN 10 nsubj
 fell fall VERB 3 ccomp
 . . PUNCT 3 punct
 """
+TAGGED = """
+According accord VERB 3 case
+to to ADP 3 fixed
+sources source NOUN 7 obl
+, , PUNCT 3 punct
+prices price NOUN 7 nsubj
+have have AUX 7 aux
+fallen fall VERB 0 root
+, , PUNCT 9 punct
+reports report VERB 7 parataxis
+the the DET 11 det
+daily daily NOUN 9 nsubj
+. . PUNCT 7 punct
+"""
+WARNED = """
+Residents resident NOUN 3 nsubj:pass
+were be AUX 3 aux:pass
+told tell VERB 0 root
+that that SCONJ 7 mark
+it it PRON 7 nsubj
+would would AUX 7 aux
+rain rain VERB 3 ccomp
+. . PUNCT 3 punct
+"""
 
 
 def parse_of(rows: str) -> Parse:
@@ -178,6 +202,17 @@ def test_what_one_cites_stands_behind_what_one_says() -> None:
     seen = {2: {"source": [0, 1], "content": [7, 8, 9]}, 4: {"source": [5], "content": [7, 8, 9]}}
     (link,) = links(CITING, seen, proposed=5.0)
     assert [hop.source.span.text for hop in link.hops if hop.source] == ["The daily", "officials"]
+
+
+def test_who_has_the_last_word_on_a_content_stands_in_front() -> None:
+    seen = {0: {"source": [2], "content": [4, 5, 6]}, 8: {"source": [9, 10], "content": [4, 5, 6]}}
+    (link,) = links(TAGGED, seen, proposed=5.0)
+    assert [hop.source.span.text for hop in link.hops if hop.source] == ["the daily", "sources"]
+
+
+def test_who_is_told_is_not_who_tells() -> None:
+    (link,) = links(WARNED, {2: {"source": [0], "content": [3, 4, 5, 6]}}, proposed=5.0)
+    assert [hop.source for hop in link.hops] == [None]
 
 
 def test_a_view_that_a_file_does_not_have_cannot_judge() -> None:

@@ -52,7 +52,9 @@ def test_the_publisher_is_no_relay() -> None:
     assert heard(TOLD, "The Velmora Courier") == ["", ""]
 
 
-@pytest.mark.parametrize("audience", ["reporters reporter NOUN", "Parliament Parliament PROPN", "him he PRON"])
+@pytest.mark.parametrize(
+    "audience", ["reporters reporter NOUN", "Parliament Parliament PROPN", "Sabha Sabha PROPN", "him he PRON"]
+)
 def test_who_publishes_nothing_is_no_relay(audience: str) -> None:
     assert heard(TOLD.replace("Courier Courier PROPN", audience)) == ["", ""]
 
