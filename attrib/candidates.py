@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 
 from attrib.clauses import Clause
+from attrib.closings import closing
 from attrib.cues import Cue, cue_at, is_pseudo
 from attrib.hearers import is_told
 from attrib.links import Link, read_link
@@ -95,7 +96,8 @@ def _candidate(
     quotations: Outermost,
 ) -> Candidate | None:
     """The candidate of a cue, none if neither tree nor tagger find a content, or if it is a plain intention."""
-    if Clause(parse, cue).plain_intention():
+    clause = Clause(parse, cue)
+    if clause.plain_intention():
         return None
     sentence = parse.sentences[cue.sentence]
     read = read_link(parse, cue, cues, quotations.near(sentence.start, sentence.end))
@@ -106,8 +108,11 @@ def _candidate(
         stretches = tuple(parse.within(span.start, span.end) for span in read.content)
         return Candidate(cue=cue, place=place, link=read, stretches=stretches, read=read, proposal=None)
     source = None if proposal.source is None else _mention(parse, proposal.source, cue)
-    if source is not None and is_told(Clause(parse, cue), source):
+    if source is not None and is_told(clause, source):
         source = None
+    tag = closing(clause)
+    if tag is not None:
+        source, proposal = tag.medium, dataclasses.replace(proposal, content=tag.grown(proposal.content))
     hops = read.hops
     unsourced = proposal.cue_probability > _SURE and len(hops) == 1 and not _has_subject(parse, read)
     if (source is not None or unsourced) and not _passes_on(read, cue, source):

@@ -71,6 +71,18 @@ the the DET 11 det
 daily daily NOUN 9 nsubj
 . . PUNCT 7 punct
 """
+CLOSED = """
+Ships ship NOUN 2 nsubj
+sank sink VERB 4 ccomp
+, , PUNCT 2 punct
+said say VERB 0 root
+Ada Ada PROPN 6 nsubj
+, , PUNCT 4 punct
+reports report VERB 4 ccomp
+a a DET 9 det
+daily daily NOUN 7 obj
+. . PUNCT 4 punct
+"""
 WARNED = """
 Residents resident NOUN 3 nsubj:pass
 were be AUX 3 aux:pass
@@ -208,6 +220,14 @@ def test_who_has_the_last_word_on_a_content_stands_in_front() -> None:
     seen = {0: {"source": [2], "content": [4, 5, 6]}, 8: {"source": [9, 10], "content": [4, 5, 6]}}
     (link,) = links(TAGGED, seen, proposed=5.0)
     assert [hop.source.span.text for hop in link.hops if hop.source] == ["the daily", "sources"]
+
+
+def test_a_medium_that_closes_a_sentence_reports_all_of_it() -> None:
+    said = {3: {"source": [4], "content": [0, 1]}}
+    whole, inner = links(CLOSED, said | {6: {"source": [4], "content": [0, 1]}}, proposed=5.0)
+    assert [span.text for span in whole.content] == ["Ships sank , said Ada"]
+    assert whole.source is not None and whole.source.span.text == "a daily"
+    assert [span.text for span in inner.content] == ["Ships sank"]
 
 
 def test_who_is_told_is_not_who_tells() -> None:
