@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 from itertools import chain
 
+from attrib.acts import is_act
 from attrib.clauses import Clause
 from attrib.closings import closing
 from attrib.cues import Cue, cue_at, is_pseudo
@@ -97,7 +98,7 @@ def _candidate(
 ) -> Candidate | None:
     """The candidate of a cue, none if neither tree nor tagger find a content, or if it is a plain intention."""
     clause = Clause(parse, cue)
-    if clause.plain_intention():
+    if clause.plain_intention() or is_act(clause):
         return None
     sentence = parse.sentences[cue.sentence]
     read = read_link(parse, cue, cues, quotations.near(sentence.start, sentence.end))
