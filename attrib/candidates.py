@@ -11,7 +11,7 @@ from attrib.clauses import Clause
 from attrib.closings import closing
 from attrib.cues import Cue, cue_at, is_pseudo
 from attrib.hearers import is_told
-from attrib.links import Link, read_link
+from attrib.links import Link, LinkHop, read_link
 from attrib.mentions import Mention, noun_phrase
 from attrib.parse import Parse
 from attrib.proposals import Proposal, Range
@@ -120,6 +120,7 @@ def _candidate(
         hops = tuple(dataclasses.replace(hop, source=source) if hop.cue is cue else hop for hop in hops)
     if hops is read.hops and read.source is not None:
         proposal = _apart(parse, proposal, read.source.span)
+    hops = tuple(_without_hearer(parse, hop, read.audience) for hop in hops)
     proposal = _behind_hearer(parse, proposal, cue)
     return Candidate(
         cue=cue,
@@ -153,6 +154,19 @@ def _apart(parse: Parse, proposal: Proposal, source: Span) -> Proposal:
         return proposal
     content, probabilities = zip(*kept, strict=True)
     return dataclasses.replace(proposal, content=content, fragment_probabilities=probabilities)
+
+
+def _without_hearer(parse: Parse, hop: LinkHop, hearer: Mention | None) -> LinkHop:
+    """The hop with its source cut before whom it speaks to: "said the mayor of Lima | to the daily"."""
+    source = hop.source
+    if source is None or hearer is None or not source.span.start < hearer.span.start < source.span.end:
+        return hop
+    before = parse.within(source.span.start, hearer.span.start)
+    if parse.words[before[-1]].text.lower() != "to" or parse.places[before[-1]][1] <= source.head:
+        return hop
+    text = parse.text[source.span.start : parse.words[before[-1]].start].rstrip()
+    span = Span(start=source.span.start, end=source.span.start + len(text), text=text)
+    return dataclasses.replace(hop, source=dataclasses.replace(source, span=span))
 
 
 def _behind_hearer(parse: Parse, proposal: Proposal, cue: Cue) -> Proposal:

@@ -13,6 +13,8 @@ from attrib.sources import describe
 _WRITINGS = {"e-mail", "email", "letter", "message", "note"}
 _ASKING = {"interview", "contact", "reach", "poll", "survey", "question"}
 _OCCASIONS = {"interview", "speak", "talk"}
+_PUBLISHED = {"broadcast", "documentary", "podcast", "program", "programme", "report", "story"}
+"""What a medium makes in which others speak: "in a report by the broadcaster"."""
 
 
 def audience(clause: Clause) -> Mention | None:
@@ -24,7 +26,7 @@ def audience(clause: Clause) -> Mention | None:
 def _audiences(clause: Clause) -> Iterator[int]:
     s, i, entry = clause.sentence, clause.i, clause.cue.entry
     if "audience" in clause.frames and not clause.passive:
-        yield from s.dependents(i, "iobj", "obj")
+        yield from s.dependents(i, "iobj", "obj") or _named_behind(clause)
     if "that" in clause.frames and (entry.lemma, entry.upos) in lexicon.cues():
         for c in s.dependents(i, "obl", "advcl"):
             if s.words[c].upos in {"NOUN", "PROPN"} and case_of(s, c) == "to":
@@ -35,6 +37,18 @@ def _audiences(clause: Clause) -> Iterator[int]:
     for c in () if clause.speaker is None else s.dependents(clause.speaker, "acl"):
         if s.words[c].lemma.lower() in _ASKING:  # "residents interviewed by the daily said"
             yield from (d for d in s.dependents(c, "obl") if case_of(s, d) == "by")
+
+
+def _named_behind(clause: Clause) -> list[int]:
+    """The head of a name right behind a cue where another clause begins behind it, whatever the parser took it for:
+    "told | Radio Lima | she was late"."""
+    words, first = clause.sentence.words, clause.i + 1
+    end = first
+    while end < len(words) and words[end].upos == "PROPN":
+        end += 1
+    if end == first or end == len(words) or words[end].upos not in {"PRON", "DET", "SCONJ"}:
+        return []
+    return [next(k for k in range(first, end) if words[k].head not in range(first, end))]
 
 
 def is_told(clause: Clause, mention: Mention) -> bool:
@@ -57,7 +71,8 @@ def interviewer(clause: Clause) -> Mention | None:
     beside += [o for c in s.dependents(i, "advcl") for o in s.dependents(c, "obl")]
     for c in [*s.dependents(i, "obl", "advcl"), *beside]:
         occasion = s.words[c].lemma.lower()
-        if occasion not in _OCCASIONS:
+        published = occasion in _PUBLISHED and case_of(s, c) in {"in", "on", "during"}
+        if occasion not in _OCCASIONS and not published:
             continue
         # the phrase behind "interview" often hangs on the verb
         for d in (*s.dependents(c, "nmod", "obl"), *(d for d in s.dependents(i, "obl") if d > c)):
@@ -66,6 +81,6 @@ def interviewer(clause: Clause) -> Mention | None:
             press = occasion == "interview" or (asker and describe(clause.parse, asker).type is SourceType.OUTLET)
             # the parser may hang "with" on the second word of a name
             introduced = {case_of(s, d), s.words[s.subtree(d)[0]].lemma.lower()}
-            if introduced & {"with", "to"} and press:
+            if introduced & ({"by", "on"} if published else {"with", "to"}) and press:
                 return asker
     return None

@@ -71,6 +71,18 @@ the the DET 11 det
 daily daily NOUN 9 nsubj
 . . PUNCT 7 punct
 """
+HEARD = """
+Ships ship NOUN 2 nsubj
+sank sink VERB 4 ccomp
+, , PUNCT 2 punct
+said say VERB 0 root
+the the DET 6 det
+mayor mayor NOUN 4 nsubj
+to to ADP 9 case
+the the DET 9 det
+daily daily NOUN 4 obl
+. . PUNCT 4 punct
+"""
 CLOSED = """
 Ships ship NOUN 2 nsubj
 sank sink VERB 4 ccomp
@@ -228,6 +240,12 @@ def test_a_medium_that_closes_a_sentence_reports_all_of_it() -> None:
     assert [span.text for span in whole.content] == ["Ships sank , said Ada"]
     assert whole.source is not None and whole.source.span.text == "a daily"
     assert [span.text for span in inner.content] == ["Ships sank"]
+
+
+def test_a_source_ends_before_whom_it_speaks_to() -> None:
+    (link,) = links(HEARD, {3: {"source": [4, 5, 6, 7, 8], "content": [0, 1]}}, proposed=5.0)
+    assert link.source is not None and link.source.span.text == "the mayor"
+    assert link.audience is not None and link.audience.span.text == "the daily"
 
 
 def test_who_is_told_is_not_who_tells() -> None:
