@@ -83,6 +83,14 @@ def test_who_speaks_in_a_medium_s_report_is_relayed_by_it() -> None:
     assert heard(SHOWN.replace("Courier Courier", "Ministry Ministry"))[-1] == ""
 
 
+@pytest.mark.parametrize("name", ["News news NOUN", "News News PROPN"])
+def test_a_news_agency_is_a_medium(name: str) -> None:
+    agency = "agency agency NOUN" if name.startswith("News news") else "Agency Agency PROPN"
+    rows = TOLD.replace("Velmora Velmora PROPN", name).replace("Courier Courier PROPN", agency)
+    assert heard(rows)[0].lower() == "the news agency"
+    assert heard(rows.replace("News", "Space").replace("news", "space")) == ["", ""]
+
+
 def test_the_publisher_is_no_relay() -> None:
     assert heard(TOLD, "The Velmora Courier") == ["", ""]
 
