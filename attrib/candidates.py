@@ -6,9 +6,12 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 from itertools import chain
 
+from attrib.acts import is_act
 from attrib.clauses import Clause
+from attrib.closings import closing
 from attrib.cues import Cue, cue_at, is_pseudo
-from attrib.links import Link, read_link
+from attrib.hearers import is_told
+from attrib.links import Link, LinkHop, read_link
 from attrib.mentions import Mention, noun_phrase, with_name, without_rest
 from attrib.parse import Parse
 from attrib.proposals import Proposal, Range
@@ -94,7 +97,8 @@ def _candidate(
     quotations: Outermost,
 ) -> Candidate | None:
     """The candidate of a cue, none if neither tree nor tagger find a content, or if it is a plain intention."""
-    if Clause(parse, cue).plain_intention():
+    clause = Clause(parse, cue)
+    if clause.plain_intention() or is_act(clause):
         return None
     sentence = parse.sentences[cue.sentence]
     read = read_link(parse, cue, cues, quotations.near(sentence.start, sentence.end))
@@ -105,12 +109,20 @@ def _candidate(
         stretches = tuple(parse.within(span.start, span.end) for span in read.content)
         return Candidate(cue=cue, place=place, link=read, stretches=stretches, read=read, proposal=None)
     source = None if proposal.source is None else _mention(parse, proposal.source, cue)
+    if source is not None and is_told(clause, source):
+        source = None
+    tag = closing(clause)
+    if tag is not None:
+        source, proposal = tag.medium, dataclasses.replace(proposal, content=tag.grown(proposal.content))
     hops = read.hops
     unsourced = proposal.cue_probability > _SURE and len(hops) == 1 and not _has_subject(parse, read)
-    if (source is not None or unsourced) and not _passes_on(read, cue, source):
+    # "was told by a guard": no network has to say who speaks
+    teller = clause.passive and "audience" in clause.frames and clause.speaker is not None
+    if (source is not None or unsourced) and not teller and not _passes_on(read, cue, source):
         hops = tuple(dataclasses.replace(hop, source=source) if hop.cue is cue else hop for hop in hops)
     if hops is read.hops and read.source is not None:
         proposal = _apart(parse, proposal, read.source.span)
+    hops = tuple(_without_hearer(parse, hop, read.audience) for hop in hops)
     proposal = _behind_hearer(parse, proposal, cue)
     return Candidate(
         cue=cue,
@@ -144,6 +156,19 @@ def _apart(parse: Parse, proposal: Proposal, source: Span) -> Proposal:
         return proposal
     content, probabilities = zip(*kept, strict=True)
     return dataclasses.replace(proposal, content=content, fragment_probabilities=probabilities)
+
+
+def _without_hearer(parse: Parse, hop: LinkHop, hearer: Mention | None) -> LinkHop:
+    """The hop with its source cut before whom it speaks to: "said the mayor of Lima | to the daily"."""
+    source = hop.source
+    if source is None or hearer is None or not source.span.start < hearer.span.start < source.span.end:
+        return hop
+    before = parse.within(source.span.start, hearer.span.start)
+    if parse.words[before[-1]].text.lower() != "to" or parse.places[before[-1]][1] <= source.head:
+        return hop
+    text = parse.text[source.span.start : parse.words[before[-1]].start].rstrip()
+    span = Span(start=source.span.start, end=source.span.start + len(text), text=text)
+    return dataclasses.replace(hop, source=dataclasses.replace(source, span=span))
 
 
 def _behind_hearer(parse: Parse, proposal: Proposal, cue: Cue) -> Proposal:

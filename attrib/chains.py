@@ -151,12 +151,10 @@ def _hedges(hop: LinkHop) -> bool:
 
 
 def _adds_nothing(link: Link) -> bool:
-    """Whether a link names no source: inside another's content it only weakens that content."""
-    return (
-        all(hop.source is None for hop in link.hops)
-        and link.cue is not None
-        and ("adverb" in link.cue.entry.frames or "belief" in link.cue.entry.frames)
-    )
+    """Whether a link names no source: inside another's content it only weakens that content, or wishes it."""
+    if link.cue is None or any(hop.source is not None for hop in link.hops):
+        return False
+    return bool({"adverb", "belief"} & link.cue.entry.frames) or link.cue.entry.lemma == "hope"
 
 
 def _retells(link: Link) -> bool:

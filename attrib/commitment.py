@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from attrib import lexicon
 from attrib.classifiers import classifier, read_arrays
+from attrib.cues import Cue, negated
 from attrib.links import Link
 from attrib.mentions import case_of
 from attrib.parse import Parse, Sentence
@@ -47,6 +48,16 @@ _THOUGHTS = {
     "likelihood", "possibility", "prospect", "risk", "suspicion",
 }  # fmt: skip
 _BINDING = {"should", "must", "ought", "shall"}
+_SEEMING = {"seem", "appear"}
+_SHOWING = {"indicate", "imply", "suggest", "signal", "hint"}
+"""What also things do that think nothing."""
+
+_WISHES = {"want", "hope", "wish"}
+_ABILITIES = {"hear", "smell", "feel", "taste", "afford"}
+"""Verbs before which "could" tells of a past ability."""
+
+_QUESTION = ("how ", "if ", "what ", "when ", "where ", "whether ", "which ", "who ", "whom ", "why ")
+_SPEAKERS = {"i", "we", "he", "she", "they", "it"}
 
 
 class CommitmentModel:
@@ -114,7 +125,7 @@ def _by_rule(parse: Parse, link: Link) -> Commitment:
         return inner or Commitment.ASSERTED
     base = cue.entry.commitment
     sentence = parse.sentences[cue.sentence]
-    if base is Commitment.QUESTIONED and _infinitive(link):
+    if base is Commitment.QUESTIONED and (_infinitive(sentence, link) or _asks_for(sentence, cue.word)):
         base = Commitment.WANTED
     if "named" in cue.entry.frames and not _asks_for(sentence, cue.word):
         base = Commitment.ASSERTED if base is Commitment.WANTED else base  # "called it a mistake"
@@ -124,7 +135,7 @@ def _by_rule(parse: Parse, link: Link) -> Commitment:
         if base in {Commitment.ASSERTED, Commitment.HEDGED}:
             return Commitment.DENIED
     if base is Commitment.ASSERTED:
-        if _to_act(sentence, cue.word) and cue.entry.lemma in {"tell", "warn", "remind"}:
+        if _bids(sentence, cue):
             return Commitment.WANTED
         if _modal(sentence, cue.word):
             return Commitment.HEDGED
@@ -132,19 +143,41 @@ def _by_rule(parse: Parse, link: Link) -> Commitment:
     return base
 
 
-def _infinitive(link: Link) -> bool:
-    return bool(link.content) and link.content[0].text.lower().startswith("to ")
+def _infinitive(sentence: Sentence, link: Link) -> bool:
+    """Whether a content is an act, with or without who is to do it: "asked to leave", "asked them to leave"."""
+    span = link.content[0]
+    if link.cue is None or span.text.lower().startswith("to "):
+        return link.cue is not None
+    acts = (c for c in sentence.dependents(link.cue.word, "xcomp", "ccomp") if sentence.words[c].has("VerbForm=Inf"))
+    return not span.text.lower().startswith(_QUESTION) and any(
+        span.start <= sentence.words[c].start < span.end and _marks(sentence, c) == {"to"} for c in acts
+    )
 
 
 def _asks_for(sentence: Sentence, i: int) -> bool:
-    return any(case_of(sentence, c) in {"for", "on"} for c in sentence.dependents(i, "obl"))
+    """Whether what a word asks for follows a preposition: "called for talks", "called for raising wages"."""
+    return any(case_of(sentence, c) in {"for", "on"} for c in sentence.dependents(i, "obl")) or any(
+        "for" in _marks(sentence, c) for c in sentence.dependents(i, "advcl", "xcomp")
+    )
+
+
+def _marks(sentence: Sentence, i: int) -> set[str]:
+    return {sentence.words[m].lemma.lower() for m in sentence.dependents(i, "mark")}
 
 
 def _to_act(sentence: Sentence, i: int) -> bool:
+    return any("to" in _marks(sentence, c) for c in sentence.dependents(i, "xcomp"))
+
+
+def _bids(sentence: Sentence, cue: Cue) -> bool:
+    """Whether a word of saying tells somebody to do something: "warned them to stay", not "found it to be"."""
+    if cue.entry.upos != "VERB" or cue.entry.frames & {"to", "belief"}:
+        return False
+    if cue.entry.lemma in {"say", "report"} and sentence.dependents(cue.word, "aux:pass"):
+        return False  # "is said to be"
+    acts = [c for c in sentence.dependents(cue.word, "xcomp") if "to" in _marks(sentence, c)]
     return any(
-        sentence.words[m].lemma.lower() == "to"
-        for c in sentence.dependents(i, "xcomp")
-        for m in sentence.dependents(c, "mark")
+        sentence.words[c].lemma.lower() not in {"be", "have"} and not sentence.dependents(c, "cop", "aux") for c in acts
     )
 
 
@@ -154,26 +187,48 @@ def _modal(sentence: Sentence, i: int) -> bool:
 
 def _weakened(parse: Parse, link: Link) -> Commitment | None:
     """What the modal verbs of the content's first clause make of it."""
-    span = link.content[0]
-    n = parse.sentence_after(span.start)
+    n = parse.sentence_after(link.content[0].start)
     if n is None:
         return None
     sentence = parse.sentences[n]
-    inside = {i for i, w in enumerate(sentence.words) if span.start <= w.start and w.end <= span.end}
-    for top in sorted(i for i in inside if sentence.words[i].head not in inside):
-        lemmas = {sentence.words[c].lemma.lower() for c in sentence.dependents(top, "aux", "advmod")}
-        if lemmas & _WEAK or sentence.words[top].lemma.lower() in _UNSURE:
-            return Commitment.HEDGED
-        if _thinks(sentence, top) or _thought(sentence, top):
-            return Commitment.HEDGED
-        held = lexicon.cues().get((sentence.words[top].lemma.lower(), "VERB"))
-        if held is not None and "belief" in held.frames and sentence.dependents(top, "aux:pass"):
-            return Commitment.HEDGED
-        if sentence.words[top].has("Mood=Imp") and not sentence.dependents(top, "nsubj") and not _calls(sentence, top):
-            return Commitment.WANTED
-        if lemmas & _BINDING:
-            return Commitment.WANTED
+    for span in link.content[:2]:
+        inside = {i for i, w in enumerate(sentence.words) if span.start <= w.start and w.end <= span.end}
+        tops = sorted(i for i in inside if sentence.words[i].head not in inside)
+        found = next(filter(None, (_of_clause(sentence, top) for top in tops)), None)
+        # a subject may be set apart from its predicate: "Prices, he said, may fall"
+        if found is not None or any(sentence.dependents(top, "nsubj", "aux") for top in tops):
+            return found
     return None
+
+
+def _of_clause(sentence: Sentence, top: int) -> Commitment | None:
+    """What the modal verbs and the predicate of a clause make of it."""
+    word = sentence.words[top]
+    lemma, subjects = word.lemma.lower(), sentence.dependents(top, "nsubj")
+    beside = {sentence.words[c].lemma.lower() for c in sentence.dependents(top, "aux", "advmod")}
+    weak = beside & _WEAK
+    if weak - {"could"} or (weak and not _able(sentence, top)) or lemma in _UNSURE:
+        return Commitment.HEDGED
+    if lemma in _SEEMING and sentence.dependents(top, "xcomp"):
+        return Commitment.HEDGED
+    thinks = _thinks(sentence, top)
+    if thinks is not None or _thought(sentence, top):
+        return thinks or Commitment.HEDGED
+    held = lexicon.cues().get((lemma, "VERB"))
+    if held is not None and "belief" in held.frames and sentence.dependents(top, "aux:pass"):
+        return Commitment.HEDGED
+    if word.has("Mood=Imp") and not subjects and not _calls(sentence, top):
+        return Commitment.WANTED
+    if beside & _BINDING and "have" not in beside:  # "should have left" is no act to come
+        return Commitment.WANTED
+    return None
+
+
+def _able(sentence: Sentence, i: int) -> bool:
+    """Whether "could" tells what somebody was able to do, or was not: "could smell", "could not study"."""
+    words = sentence.words
+    none = any(words[c].lemma.lower() in {"nobody", "nothing"} for c in sentence.dependents(i, "nsubj"))
+    return none or negated(sentence, i) or words[i].lemma.lower() in _ABILITIES
 
 
 def _calls(sentence: Sentence, i: int) -> bool:
@@ -182,18 +237,29 @@ def _calls(sentence: Sentence, i: int) -> bool:
     return sentence.words[i].lemma.lower() in {"look", "listen", "see"} and behind == ","
 
 
-def _thinks(sentence: Sentence, i: int) -> bool:
-    """Whether a content is what its source thinks: "said she believed that it was so"."""
-    held = lexicon.cues().get((sentence.words[i].lemma.lower(), "VERB"))
-    pronoun = any(sentence.words[c].upos == "PRON" for c in sentence.dependents(i, "nsubj"))
-    hedging = held is not None and held.commitment is Commitment.HEDGED
-    return hedging and pronoun and bool(sentence.dependents(i, "ccomp"))
+def _thinks(sentence: Sentence, i: int) -> Commitment | None:
+    """What a content is that is a thought or a wish of its source: "said she believed that it was so", "hoped"."""
+    lemma = sentence.words[i].lemma.lower()
+    speaker = any(sentence.words[c].text.lower() in _SPEAKERS for c in sentence.dependents(i, "nsubj"))
+    acts = [c for c in sentence.dependents(i, "xcomp") if "to" in _marks(sentence, c)]
+    if not speaker or not (acts or sentence.dependents(i, "ccomp")):
+        return None
+    if lemma in _WISHES:
+        says = any((sentence.words[c].lemma.lower(), "VERB") in lexicon.cues() for c in acts)  # "I want to say"
+        return None if says else Commitment.WANTED
+    held = lexicon.cues().get((lemma, "VERB"))
+    hedging = held is not None and held.commitment is Commitment.HEDGED and lemma not in _SHOWING
+    return Commitment.HEDGED if hedging else None
 
 
 def _thought(sentence: Sentence, i: int) -> bool:
     """Whether a content is a thought by its noun, within or before it: "the hope that", "saw a possibility that"."""
-    governor = sentence.words[i].head if sentence.words[i].base_relation in {"acl", "ccomp"} else None
-    nouns = {
-        sentence.words[k].lemma.lower() for k in (i, governor) if k is not None and sentence.words[k].upos == "NOUN"
-    }
-    return bool(nouns & _THOUGHTS)
+    word = sentence.words[i]
+    if word.upos == "NOUN" and word.lemma.lower() in _THOUGHTS:
+        return bool(sentence.dependents(i, "acl", "ccomp")) and not case_of(sentence, i)
+    governor = word.head if word.base_relation in {"acl", "ccomp"} else None
+    return (
+        governor is not None
+        and sentence.words[governor].lemma.lower() in _THOUGHTS
+        and sentence.words[governor].upos == "NOUN"
+    )

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from attrib import lexicon
 from attrib.clauses import Clause
 from attrib.mentions import Mention, case_of
-from attrib.report import SourceType
+from attrib.report import Commitment, SourceType
 from attrib.sources import describe
 
 _WRITINGS = {"e-mail", "email", "letter", "message", "note"}
 _ASKING = {"interview", "contact", "reach", "poll", "survey", "question"}
 _OCCASIONS = {"interview", "speak", "talk"}
+_PUBLISHED = {"broadcast", "documentary", "podcast", "program", "programme", "report", "story"}
+"""What a medium makes in which others speak: "in a report by the broadcaster"."""
 
 
 def audience(clause: Clause) -> Mention | None:
@@ -24,7 +26,7 @@ def audience(clause: Clause) -> Mention | None:
 def _audiences(clause: Clause) -> Iterator[int]:
     s, i, entry = clause.sentence, clause.i, clause.cue.entry
     if "audience" in clause.frames and not clause.passive:
-        yield from s.dependents(i, "iobj", "obj")
+        yield from s.dependents(i, "iobj", "obj") or _named_behind(clause)
     if "that" in clause.frames and (entry.lemma, entry.upos) in lexicon.cues():
         for c in s.dependents(i, "obl", "advcl"):
             if s.words[c].upos in {"NOUN", "PROPN"} and case_of(s, c) == "to":
@@ -37,6 +39,28 @@ def _audiences(clause: Clause) -> Iterator[int]:
             yield from (d for d in s.dependents(c, "obl") if case_of(s, d) == "by")
 
 
+def _named_behind(clause: Clause) -> list[int]:
+    """The head of a name right behind a cue where another clause begins behind it, whatever the parser took it for:
+    "told | Radio Lima | she was late"."""
+    words, first = clause.sentence.words, clause.i + 1
+    end = first
+    while end < len(words) and words[end].upos == "PROPN":
+        end += 1
+    if end == first or end == len(words) or words[end].upos not in {"PRON", "DET", "SCONJ"}:
+        return []
+    return [next(k for k in range(first, end) if words[k].head not in range(first, end))]
+
+
+def is_told(clause: Clause, mention: Mention) -> bool:
+    """Whether a mention is the subject of a passive of telling or asking, and so who hears: "residents were warned"."""
+    frames = clause.frames
+    asks = clause.cue.entry.commitment in {Commitment.WANTED, Commitment.QUESTIONED}
+    if not clause.passive or "quoting" in frames or not (frames & {"audience"} or asks):
+        return False
+    subjects = clause.sentence.dependents(clause.i, "nsubj")
+    return mention.sentence == clause.cue.sentence and mention.head in subjects
+
+
 def interviewer(clause: Clause) -> Mention | None:
     """Who asked the source of a clause: "in an interview with the daily", "speaking to the agency"."""
     s, i = clause.sentence, clause.i
@@ -47,7 +71,8 @@ def interviewer(clause: Clause) -> Mention | None:
     beside += [o for c in s.dependents(i, "advcl") for o in s.dependents(c, "obl")]
     for c in [*s.dependents(i, "obl", "advcl"), *beside]:
         occasion = s.words[c].lemma.lower()
-        if occasion not in _OCCASIONS:
+        published = occasion in _PUBLISHED and case_of(s, c) in {"in", "on", "during"}
+        if occasion not in _OCCASIONS and not published:
             continue
         # the phrase behind "interview" often hangs on the verb
         for d in (*s.dependents(c, "nmod", "obl"), *(d for d in s.dependents(i, "obl") if d > c)):
@@ -56,6 +81,6 @@ def interviewer(clause: Clause) -> Mention | None:
             press = occasion == "interview" or (asker and describe(clause.parse, asker).type is SourceType.OUTLET)
             # the parser may hang "with" on the second word of a name
             introduced = {case_of(s, d), s.words[s.subtree(d)[0]].lemma.lower()}
-            if introduced & {"with", "to"} and press:
+            if introduced & ({"by", "on"} if published else {"with", "to"}) and press:
                 return asker
     return None

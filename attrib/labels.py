@@ -75,7 +75,8 @@ def _speakers(parse: Parse) -> Iterator[Link]:
         behind = parse.within(start, end)
         if source is None or not behind:
             continue
-        if transcript or describe(parse, source).type is SourceType.PERSON:
+        # capitals before a colon that comes once are the place of a dateline
+        if transcript or (describe(parse, source).type is SourceType.PERSON and not source.span.text.isupper()):
             yield _link(parse, n, source, colon, parse.words[behind[0]].start, end)
 
 

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from attrib.candidates import Candidate
 from attrib.classifiers import classifier, read_arrays
+from attrib.cues import Cue
 from attrib.links import Link
 from attrib.proposals import Range
 
@@ -121,7 +122,8 @@ def _same_content(a: Candidate, b: Candidate) -> bool:
 def _passed_on(kept: Link, other: Link) -> Link | None:
     """One link of two that share a content, if one passes the other's source on; otherwise none.
 
-    "Citing" brings the source behind it; "quoted by" and "according to" bring one that stands in front.
+    "Citing" brings the source behind it; "quoted by" and "according to" bring one that stands in front, unless the
+    other has the last word: "According to sources, it rained, reports the daily".
     """
     if kept.sentence != other.sentence or kept.source is None or other.source is None or len(other.hops) > 1:
         return None
@@ -130,7 +132,14 @@ def _passed_on(kept: Link, other: Link) -> Link | None:
         if cue is None or source is None or not cue.entry.frames & {"quoting", "according"}:
             continue
         behind = cue.span.text.lower().endswith("ing") and source.span.start > cue.span.start
+        behind = behind or _has_last_word(other if passing is kept else kept, cue)
         outer_first = (kept, other) if (passing is other) == behind else (other, kept)
         hops = tuple(hop for link in outer_first for hop in link.hops)
         return dataclasses.replace(kept, hops=hops)
     return None
+
+
+def _has_last_word(link: Link, opening: Cue) -> bool:
+    """Whether the cue of a link stands behind its content, and another in front of it."""
+    content = link.content
+    return link.cue is not None and opening.span.end <= content[0].start and link.cue.span.start >= content[-1].end

@@ -59,7 +59,13 @@ def is_own(medium: str, owners: Sequence[str]) -> bool:
     if words[:1] in (["this"], ["our"]) or words[-1:] == ["us"]:
         return True
     own = [word for word in words if word not in {"the", "a", "an"}]
-    return bool(own) and any(set(own) <= set(_words(owner)) or "".join(own) == owner.lower() for owner in owners)
+    return bool(own) and any(set(own) <= set(_words(owner)) or "".join(own) in _bare(owner) for owner in owners)
+
+
+def _bare(owner: str) -> set[str]:
+    """A name as an address writes it, in one word, without the article and the "news" that addresses add."""
+    name = owner.lower().removeprefix("the")
+    return {name, name.removesuffix("news")}
 
 
 def _words(name: str) -> list[str]:

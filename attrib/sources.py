@@ -94,7 +94,9 @@ def _title(s: Sentence, inside: list[int]) -> SourceType | None:
 def _type_of_noun(s: Sentence, head: int) -> SourceType:
     word = s.words[head]
     lemma, text = word.lemma.lower(), word.text.lower()
-    kind = lexicon.roles().get(text) or lexicon.roles().get(lemma)
+    roles = lexicon.roles()  # a news agency is a medium, an agency is not
+    beside = [f"{lemma} {s.words[c].lemma.lower()}" for c in s.dependents(head, "compound")]
+    kind = next((roles[key] for key in (*beside, text, lemma) if key in roles), None)
     if kind is None and word.upos == "NOUN" and is_person(lemma):
         kind = SourceType.PERSON
     if kind is SourceType.PERSON and (word.has("Number=Plur") or s.dependents(head, "conj")):

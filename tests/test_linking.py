@@ -57,6 +57,54 @@ prices price NOUN 10 nsubj
 fell fall VERB 3 ccomp
 . . PUNCT 3 punct
 """
+TAGGED = """
+According accord VERB 3 case
+to to ADP 3 fixed
+sources source NOUN 7 obl
+, , PUNCT 3 punct
+prices price NOUN 7 nsubj
+have have AUX 7 aux
+fallen fall VERB 0 root
+, , PUNCT 9 punct
+reports report VERB 7 parataxis
+the the DET 11 det
+daily daily NOUN 9 nsubj
+. . PUNCT 7 punct
+"""
+HEARD = """
+Ships ship NOUN 2 nsubj
+sank sink VERB 4 ccomp
+, , PUNCT 2 punct
+said say VERB 0 root
+the the DET 6 det
+mayor mayor NOUN 4 nsubj
+to to ADP 9 case
+the the DET 9 det
+daily daily NOUN 4 obl
+. . PUNCT 4 punct
+"""
+CLOSED = """
+Ships ship NOUN 2 nsubj
+sank sink VERB 4 ccomp
+, , PUNCT 2 punct
+said say VERB 0 root
+Ada Ada PROPN 6 nsubj
+, , PUNCT 4 punct
+reports report VERB 4 ccomp
+a a DET 9 det
+daily daily NOUN 7 obj
+. . PUNCT 4 punct
+"""
+WARNED = """
+Residents resident NOUN 3 nsubj:pass
+were be AUX 3 aux:pass
+told tell VERB 0 root
+that that SCONJ 7 mark
+it it PRON 7 nsubj
+would would AUX 7 aux
+rain rain VERB 3 ccomp
+. . PUNCT 3 punct
+"""
 
 
 def parse_of(rows: str) -> Parse:
@@ -178,6 +226,31 @@ def test_what_one_cites_stands_behind_what_one_says() -> None:
     seen = {2: {"source": [0, 1], "content": [7, 8, 9]}, 4: {"source": [5], "content": [7, 8, 9]}}
     (link,) = links(CITING, seen, proposed=5.0)
     assert [hop.source.span.text for hop in link.hops if hop.source] == ["The daily", "officials"]
+
+
+def test_who_has_the_last_word_on_a_content_stands_in_front() -> None:
+    seen = {0: {"source": [2], "content": [4, 5, 6]}, 8: {"source": [9, 10], "content": [4, 5, 6]}}
+    (link,) = links(TAGGED, seen, proposed=5.0)
+    assert [hop.source.span.text for hop in link.hops if hop.source] == ["the daily", "sources"]
+
+
+def test_a_medium_that_closes_a_sentence_reports_all_of_it() -> None:
+    said = {3: {"source": [4], "content": [0, 1]}}
+    whole, inner = links(CLOSED, said | {6: {"source": [4], "content": [0, 1]}}, proposed=5.0)
+    assert [span.text for span in whole.content] == ["Ships sank , said Ada"]
+    assert whole.source is not None and whole.source.span.text == "a daily"
+    assert [span.text for span in inner.content] == ["Ships sank"]
+
+
+def test_a_source_ends_before_whom_it_speaks_to() -> None:
+    (link,) = links(HEARD, {3: {"source": [4, 5, 6, 7, 8], "content": [0, 1]}}, proposed=5.0)
+    assert link.source is not None and link.source.span.text == "the mayor"
+    assert link.audience is not None and link.audience.span.text == "the daily"
+
+
+def test_who_is_told_is_not_who_tells() -> None:
+    (link,) = links(WARNED, {2: {"source": [0], "content": [3, 4, 5, 6]}}, proposed=5.0)
+    assert [hop.source for hop in link.hops] == [None]
 
 
 def test_a_view_that_a_file_does_not_have_cannot_judge() -> None:

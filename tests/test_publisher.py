@@ -43,6 +43,9 @@ def test_a_publisher_is_guessed_from_address_or_dateline(text: str, name: str | 
         ("the Courier", None, False),
         ("“", "The Velmora Times", False),
         ("Times of Velmora", "The Velmora Times", False),
+        ("The Evening Bell", "theeveningbell", True),
+        ("VBC", "vbcnews", True),
+        ("The News", "thenews", True),
     ],
 )
 def test_a_medium_may_be_the_publisher_itself(medium: str, publisher: str | None, same: bool) -> None:

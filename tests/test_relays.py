@@ -28,6 +28,30 @@ it it PRON 13 nsubj
 snowed snow VERB 10 ccomp
 . . PUNCT 2 punct
 """
+MERGED = """
+Ada Ada PROPN 2 nsubj
+told tell VERB 0 root
+Radio Radio PROPN 2 dep
+Velmora Velmora PROPN 3 flat
+she she PRON 6 nsubj
+lost lose VERB 2 ccomp
+. . PUNCT 2 punct
+"""
+SHOWN = """
+In in ADP 3 case
+a a DET 3 det
+report report NOUN 10 obl
+by by ADP 7 case
+the the DET 7 det
+Velmora Velmora PROPN 7 compound
+Courier Courier PROPN 3 nmod
+, , PUNCT 3 punct
+Ada Ada PROPN 10 nsubj
+said say VERB 0 root
+it it PRON 12 nsubj
+rained rain VERB 10 ccomp
+. . PUNCT 10 punct
+"""
 
 
 def relays(rows: str, *owners: str) -> tuple[list[Link], Relays]:
@@ -48,11 +72,32 @@ def test_a_medium_stays_in_front_of_what_is_added_in_the_sentence() -> None:
     assert heard(TOLD) == ["the Velmora Courier", "the Velmora Courier"]
 
 
+def test_a_name_between_told_and_a_clause_is_who_is_told() -> None:
+    assert heard(MERGED) == ["Radio Velmora"]
+    assert heard(MERGED.replace("she she PRON", "had have AUX")) == [""]
+
+
+def test_who_speaks_in_a_medium_s_report_is_relayed_by_it() -> None:
+    assert heard(SHOWN)[-1] == "the Velmora Courier"
+    assert heard(SHOWN.replace("In in", "After after"))[-1] == ""
+    assert heard(SHOWN.replace("Courier Courier", "Ministry Ministry"))[-1] == ""
+
+
+@pytest.mark.parametrize("name", ["News news NOUN", "News News PROPN"])
+def test_a_news_agency_is_a_medium(name: str) -> None:
+    agency = "agency agency NOUN" if name.startswith("News news") else "Agency Agency PROPN"
+    rows = TOLD.replace("Velmora Velmora PROPN", name).replace("Courier Courier PROPN", agency)
+    assert heard(rows)[0].lower() == "the news agency"
+    assert heard(rows.replace("News", "Space").replace("news", "space")) == ["", ""]
+
+
 def test_the_publisher_is_no_relay() -> None:
     assert heard(TOLD, "The Velmora Courier") == ["", ""]
 
 
-@pytest.mark.parametrize("audience", ["reporters reporter NOUN", "Parliament Parliament PROPN", "him he PRON"])
+@pytest.mark.parametrize(
+    "audience", ["reporters reporter NOUN", "Parliament Parliament PROPN", "Sabha Sabha PROPN", "him he PRON"]
+)
 def test_who_publishes_nothing_is_no_relay(audience: str) -> None:
     assert heard(TOLD.replace("Courier Courier PROPN", audience)) == ["", ""]
 

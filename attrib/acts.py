@@ -1,0 +1,52 @@
+"""What looks like a report and is an act, a sight or a guess of the author's: it brings no claim."""
+
+from __future__ import annotations
+
+from attrib.clauses import Clause
+
+_RULINGS = {"dismiss", "reject"}
+_PLEADINGS = {"appeal", "application", "bid", "case", "lawsuit", "motion", "objection", "petition", "suit"}
+_SIGHTS = {"catch", "film", "hear", "observe", "photograph", "see", "spot"}
+_FOUND = {"confirm", "record", "report", "suspect"}
+_SEEMING = {"appear", "seem"}
+
+
+def is_act(clause: Clause) -> bool:
+    """Whether nothing is said with a cue: "the court dismissed the appeal", "he was seen leaving", "confirmed cases",
+    "it appears that"."""
+    return any(way(clause) for way in (_rules, _sees, _qualifies, _seems, _leaves_unsaid))
+
+
+def _rules(clause: Clause) -> bool:
+    """Whether a court or an office turns somebody's pleading down."""
+    s = clause.sentence
+    objects = s.dependents(clause.i, "nsubj" if clause.passive else "obj")
+    return clause.word.lemma.lower() in _RULINGS and any(s.words[c].lemma.lower() in _PLEADINGS for c in objects)
+
+
+def _sees(clause: Clause) -> bool:
+    """Whether somebody was seen at something."""
+    s, word = clause.sentence, clause.word
+    seen = clause.passive or (word.relation == "acl" and not word.text.lower().endswith("ing"))
+    doing = s.dependents(clause.i, "xcomp", "advcl", "ccomp")
+    return word.lemma.lower() in _SIGHTS and seen and any(s.words[c].text.lower().endswith("ing") for c in doing)
+
+
+def _qualifies(clause: Clause) -> bool:
+    """Whether a participle only says which cases or events are meant: "confirmed cases"."""
+    return clause.word.lemma.lower() in _FOUND and clause.word.base_relation == "amod"
+
+
+def _seems(clause: Clause) -> bool:
+    """Whether the author himself infers something: "it appears that"."""
+    s = clause.sentence
+    subjects = s.dependents(clause.i, "nsubj", "expl")
+    return clause.word.lemma.lower() in _SEEMING and all(s.words[c].lemma.lower() == "it" for c in subjects)
+
+
+def _leaves_unsaid(clause: Clause) -> bool:
+    """Whether it is told what somebody did not say: "without saying whose"."""
+    s = clause.sentence
+    return "that" in clause.frames and any(
+        s.words[c].lemma.lower() == "without" for c in s.dependents(clause.i, "mark", "case")
+    )

@@ -1,0 +1,81 @@
+"""What rules make of a cue and of the first clause of what it brings."""
+
+from __future__ import annotations
+
+import pytest
+
+from attrib.commitment import COMMITMENTS, commitment_evidence
+from attrib.cues import find_cues
+from attrib.links import read_link
+from attrib.report import Commitment
+from tests.test_linking import parse_of
+
+# subject, cue, and the words behind; heads count from 1 over all of it
+SMELT = "they they PRON 5 nsubj|could could AUX 5 aux|smell smell VERB 2 ccomp|smoke smoke NOUN 5 obj"
+BURN = "it it PRON 5 nsubj|could could AUX 5 aux|burn burn VERB 2 ccomp"
+LEFT_OUT = "it it PRON 6 nsubj|could could AUX 6 aux|not not PART 6 advmod|burn burn VERB 2 ccomp"
+HOPED = "she she PRON 4 nsubj|hoped hope VERB 2 ccomp|to to PART 6 mark|win win VERB 4 xcomp"
+SAYING = "I I PRON 4 nsubj|want want VERB 2 ccomp|to to PART 6 mark|say say VERB 4 xcomp|thanks thank NOUN 6 obj"
+SHOWN = "it it PRON 4 nsubj|indicated indicate VERB 2 ccomp|it it PRON 6 nsubj|burned burn VERB 4 ccomp"
+THOUGHT = "it it PRON 4 nsubj|believed believe VERB 2 ccomp|it it PRON 6 nsubj|burned burn VERB 4 ccomp"
+SEEMED = "fires fire NOUN 4 nsubj|seemed seem VERB 2 ccomp|to to PART 6 mark|spread spread VERB 4 xcomp"
+REGRET = "fires fire NOUN 6 nsubj|should should AUX 6 aux|have have AUX 6 aux|stopped stop VERB 2 ccomp"
+MEASURED = "rain rain NOUN 5 nsubj|beat beat VERB 2 ccomp|all all DET 6 det|expectations expectation NOUN 4 obj"
+
+
+def opinion(cue: str, behind: str) -> Commitment:
+    """The rules' opinion of "Police CUE ...", as it stands first in the evidence."""
+    rows = "\n".join(["Police police NOUN 2 nsubj", f"{cue} VERB 0 root", *behind.split("|"), ". . PUNCT 2 punct"])
+    parse = parse_of(rows)
+    link = read_link(parse, find_cues(parse)[0], {}, ())
+    assert link.content
+    return COMMITMENTS[int(commitment_evidence(parse, link)[: len(COMMITMENTS)].argmax())]
+
+
+@pytest.mark.parametrize(
+    ("behind", "commitment"),
+    [
+        (BURN, Commitment.HEDGED),
+        (SMELT, Commitment.ASSERTED),
+        (LEFT_OUT, Commitment.ASSERTED),
+        (HOPED, Commitment.WANTED),
+        (SAYING, Commitment.ASSERTED),
+        (SHOWN, Commitment.ASSERTED),
+        (THOUGHT, Commitment.HEDGED),
+        (SEEMED, Commitment.HEDGED),
+        (REGRET, Commitment.ASSERTED),
+        (MEASURED, Commitment.ASSERTED),
+    ],
+)
+def test_the_first_clause_of_what_is_said_weakens_it_or_wants_it(behind: str, commitment: Commitment) -> None:
+    assert opinion("said say", behind) is commitment
+
+
+def test_who_is_asked_to_act_is_asked_no_question() -> None:
+    assert opinion("asked ask", "to to PART 4 mark|leave leave VERB 2 xcomp") is Commitment.WANTED
+    whether = "whether whether SCONJ 5 mark|it it PRON 5 nsubj|burned burn VERB 2 ccomp"
+    assert opinion("asked ask", whether) is Commitment.QUESTIONED
+
+
+def test_what_is_called_for_is_wanted_be_it_a_noun_or_a_verb() -> None:
+    assert opinion("called call", "for for ADP 4 case|calm calm NOUN 2 obl") is Commitment.WANTED
+    assert opinion("called call", "for for SCONJ 4 mark|keeping keep VERB 2 advcl|calm calm NOUN 4 obj") is (
+        Commitment.WANTED
+    )
+
+
+def test_a_wish_set_apart_from_its_subject_is_found() -> None:
+    rows = """
+Fires fire NOUN 7 nsubj
+, , PUNCT 4 punct
+they they PRON 4 nsubj
+said say VERB 7 parataxis
+, , PUNCT 4 punct
+may may AUX 7 aux
+spread spread VERB 0 root
+. . PUNCT 7 punct
+"""
+    parse = parse_of(rows)
+    link = read_link(parse, find_cues(parse)[0], {}, ())
+    assert [span.text for span in link.content] == ["Fires", "may spread"]
+    assert COMMITMENTS[int(commitment_evidence(parse, link)[: len(COMMITMENTS)].argmax())] is Commitment.HEDGED
