@@ -41,7 +41,8 @@ _LEMMAS = 96
 _OF_CUE = len(_FRAMES) + len(_UPOS) + 8 + _LEMMAS
 _WEAK = {"may", "might", "could", "possibly", "perhaps", "probably", "likely", "apparently", "allegedly", "potentially"}
 _UNSURE = {
-    "conceivable", "doubtful", "likely", "plausible", "possible", "probable", "thinkable", "uncertain", "unlikely",
+    "conceivable", "doubtful", "likely", "plausible", "possible", "probable", "thinkable", "uncertain", "unclear",
+    "unlikely",
 }  # fmt: skip
 _THOUGHTS = {
     "assumption", "belief", "chance", "danger", "doubt", "expectation", "fear", "guess", "hope", "impression",
@@ -49,6 +50,7 @@ _THOUGHTS = {
 }  # fmt: skip
 _BINDING = {"should", "must", "ought", "shall"}
 _SEEMING = {"seem", "appear"}
+_EXCLUDING = {"discount", "exclude", "rule"}
 _SHOWING = {"indicate", "imply", "suggest", "signal", "hint"}
 """What also things do that think nothing."""
 
@@ -71,9 +73,20 @@ class CommitmentModel:
         return classifier(self._arrays["coef"], self._arrays["intercept"])
 
     def judge(self, parse: Parse, link: Link) -> Commitment:
-        """What the source of a link does with its content."""
+        """What the source of a link does with its content: the classifier's answer, but a single sentence that is only
+        held possible is hedged."""
+        if _by_rule(parse, link) is _weakened(parse, link) is Commitment.HEDGED and _is_plain(parse, link):
+            return Commitment.HEDGED
         row = commitment_evidence(parse, link)[np.newaxis]
         return COMMITMENTS[int(self._arrays["classes"][self._classifier.predict(row)[0]])]
+
+
+def _is_plain(parse: Parse, link: Link) -> bool:
+    """Whether a content is of one sentence, and its cue does not take it for true ("acknowledged the risk that")."""
+    start, end = link.content[0].start, link.content[-1].end
+    n = parse.sentence_after(start)
+    factive = link.cue is not None and link.cue.entry.factivity == "factive"
+    return n is not None and end <= parse.sentences[n].end and not factive
 
 
 def commitment_evidence(parse: Parse, link: Link) -> NDArray[np.float64]:
@@ -211,6 +224,8 @@ def _of_clause(sentence: Sentence, top: int) -> Commitment | None:
         return Commitment.HEDGED
     if lemma in _SEEMING and sentence.dependents(top, "xcomp"):
         return Commitment.HEDGED
+    if (lemma in _EXCLUDING and negated(sentence, top)) or _supposes(sentence, top):
+        return Commitment.HEDGED
     thinks = _thinks(sentence, top)
     if thinks is not None or _thought(sentence, top):
         return thinks or Commitment.HEDGED
@@ -247,14 +262,31 @@ def _thinks(sentence: Sentence, i: int) -> Commitment | None:
     if lemma in _WISHES:
         says = any((sentence.words[c].lemma.lower(), "VERB") in lexicon.cues() for c in acts)  # "I want to say"
         return None if says else Commitment.WANTED
-    held = lexicon.cues().get((lemma, "VERB"))
+    held = lexicon.cues().get((lemma, sentence.words[i].upos))
     hedging = held is not None and held.commitment is Commitment.HEDGED and lemma not in _SHOWING
     return Commitment.HEDGED if hedging else None
+
+
+def _supposes(sentence: Sentence, i: int) -> bool:
+    """Whether the speaker takes a little of a clause back: "it will break, I suppose"."""
+    return any(
+        sentence.words[c].text.lower() in {"i", "we"}
+        for verb in sentence.dependents(i, "parataxis")
+        if verb > i and not sentence.dependents(verb, "ccomp", "obj") and not negated(sentence, verb)
+        if (held := lexicon.cues().get((sentence.words[verb].lemma.lower(), "VERB"))) is not None
+        and held.commitment is Commitment.HEDGED
+        for c in sentence.dependents(verb, "nsubj")
+    )
 
 
 def _thought(sentence: Sentence, i: int) -> bool:
     """Whether a content is a thought by its noun, within or before it: "the hope that", "saw a possibility that"."""
     word = sentence.words[i]
+    subjects = sentence.dependents(i, "nsubj")
+    own = any(sentence.words[c].text.lower() in _SPEAKERS for c in (*subjects, *sentence.dependents(i, "expl")))
+    weighed = [*(c for c in subjects if c > i), *(sentence.dependents(i, "obj") if own else ())]
+    if not negated(sentence, i) and any(_is_open(sentence, c) for c in weighed):
+        return True
     if word.upos == "NOUN" and word.lemma.lower() in _THOUGHTS:
         return bool(sentence.dependents(i, "acl", "ccomp")) and not case_of(sentence, i)
     governor = word.head if word.base_relation in {"acl", "ccomp"} else None
@@ -263,3 +295,10 @@ def _thought(sentence: Sentence, i: int) -> bool:
         and sentence.words[governor].lemma.lower() in _THOUGHTS
         and sentence.words[governor].upos == "NOUN"
     )
+
+
+def _is_open(sentence: Sentence, i: int) -> bool:
+    """Whether a noun says of a clause that it is thought: "(there is) a chance that", not "no chance that"."""
+    denied = any(sentence.words[c].lemma.lower() in {"no", "little"} for c in sentence.dependents(i, "det", "amod"))
+    clauses = (c for c in sentence.dependents(i, "acl", "ccomp") if "that" in _marks(sentence, c))
+    return sentence.words[i].lemma.lower() in _THOUGHTS and not denied and any(clauses)

@@ -20,6 +20,13 @@ SHOWN = "it it PRON 4 nsubj|indicated indicate VERB 2 ccomp|it it PRON 6 nsubj|b
 THOUGHT = "it it PRON 4 nsubj|believed believe VERB 2 ccomp|it it PRON 6 nsubj|burned burn VERB 4 ccomp"
 SEEMED = "fires fire NOUN 4 nsubj|seemed seem VERB 2 ccomp|to to PART 6 mark|spread spread VERB 4 xcomp"
 REGRET = "fires fire NOUN 6 nsubj|should should AUX 6 aux|have have AUX 6 aux|stopped stop VERB 2 ccomp"
+CHANCE = (
+    "there there PRON 4 expl|was be VERB 2 ccomp|a a DET 6 det|chance chance NOUN 4 nsubj|"
+    "that that SCONJ 9 mark|it it PRON 9 nsubj|burns burn VERB 6 acl"
+)
+NO_CHANCE = CHANCE.replace("a a DET", "no no DET")
+EXCLUDED = "it it PRON 5 nsubj|not not PART 5 advmod|excluded exclude VERB 2 ccomp|arson arson NOUN 5 obj"
+SUPPOSED = "it it PRON 4 nsubj|burned burn VERB 2 ccomp|I I PRON 6 nsubj|suppose suppose VERB 4 parataxis"
 MEASURED = "rain rain NOUN 5 nsubj|beat beat VERB 2 ccomp|all all DET 6 det|expectations expectation NOUN 4 obj"
 
 
@@ -37,6 +44,10 @@ def opinion(cue: str, behind: str) -> Commitment:
     [
         (BURN, Commitment.HEDGED),
         (SMELT, Commitment.ASSERTED),
+        (CHANCE, Commitment.HEDGED),
+        (NO_CHANCE, Commitment.ASSERTED),
+        (EXCLUDED, Commitment.HEDGED),
+        (SUPPOSED, Commitment.HEDGED),
         (LEFT_OUT, Commitment.ASSERTED),
         (HOPED, Commitment.WANTED),
         (SAYING, Commitment.ASSERTED),
