@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from attrib.encoder import LoadedEncoder
 
-WORDS_AT_ONCE = 1500
+WORDS_AT_ONCE = 1000
 """Words that are tagged and parsed together: one batch for every stage, so that they share a pass of the encoder."""
 
 CHARACTERS_AT_ONCE = 60_000
