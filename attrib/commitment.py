@@ -75,10 +75,11 @@ class CommitmentModel:
     def judge(self, parse: Parse, link: Link) -> Commitment:
         """What the source of a link does with its content: the classifier's answer, but a single sentence that is only
         held possible is hedged."""
-        if _by_rule(parse, link) is _weakened(parse, link) is Commitment.HEDGED and _is_plain(parse, link):
+        row = commitment_evidence(parse, link)
+        hedged = COMMITMENTS.index(Commitment.HEDGED)
+        if row[hedged] and row[len(COMMITMENTS) + hedged] and _is_plain(parse, link):  # to the cue and to the content
             return Commitment.HEDGED
-        row = commitment_evidence(parse, link)[np.newaxis]
-        return COMMITMENTS[int(self._arrays["classes"][self._classifier.predict(row)[0]])]
+        return COMMITMENTS[int(self._arrays["classes"][self._classifier.predict(row[np.newaxis])[0]])]
 
 
 def _is_plain(parse: Parse, link: Link) -> bool:
@@ -301,4 +302,4 @@ def _is_open(sentence: Sentence, i: int) -> bool:
     """Whether a noun says of a clause that it is thought: "(there is) a chance that", not "no chance that"."""
     denied = any(sentence.words[c].lemma.lower() in {"no", "little"} for c in sentence.dependents(i, "det", "amod"))
     clauses = (c for c in sentence.dependents(i, "acl", "ccomp") if "that" in _marks(sentence, c))
-    return sentence.words[i].lemma.lower() in _THOUGHTS and not denied and any(clauses)
+    return sentence.words[i].lemma.lower() in _THOUGHTS and not denied and next(clauses, None) is not None

@@ -11,7 +11,7 @@ from attrib.mentions import RELATIVE, case_of, noun_phrase
 from attrib.parse import Parse, Sentence
 from attrib.quotations import Outermost
 from attrib.report import Span
-from attrib.speech import joined
+from attrib.speech import joined, span_of
 
 # Frames of cues with somebody who is asked or told; whose object is what is wanted or believed asks nobody.
 _ASKING = frozenset({"to", "on", "audience"})
@@ -32,11 +32,7 @@ def put_right(parse: Parse, link: Link, quotations: Outermost) -> Link:
     content = _without_holes(parse, _without_addressee(parse, link), reporting)
     content = tuple(each for span in content for each in _with_antecedent(parse, span, alone=len(content) == 1))
     grown = joined(_balanced(parse.text, *_whole_phrases(parse, span, reporting)) for span in content)
-    return dataclasses.replace(link, content=tuple(_span(parse.text, *stretch) for stretch in grown))
-
-
-def _span(text: str, start: int, end: int) -> Span:
-    return Span(start=start, end=end, text=text[start:end])
+    return dataclasses.replace(link, content=tuple(span_of(parse.text, *stretch) for stretch in grown))
 
 
 # ---------------------------------------------------------------- paragraphs
@@ -55,7 +51,7 @@ def _own_paragraph(parse: Parse, link: Link, quotations: Outermost) -> Link:
     behind = link.content[-1].end > end and any(q.start > end for q in quotations.over(end, link.content[-1].end))
     if not own or not behind or any(quotations.over(*stretch) for stretch in own):
         return link
-    return dataclasses.replace(link, content=tuple(_span(parse.text, *stretch) for stretch in own))
+    return dataclasses.replace(link, content=tuple(span_of(parse.text, *stretch) for stretch in own))
 
 
 def _paragraph(parse: Parse, n: int, content: Sequence[Span]) -> tuple[int, int]:
@@ -92,7 +88,7 @@ def _without_addressee(parse: Parse, link: Link) -> tuple[Span, ...]:
         return link.content
     start = sentence.words[act].start
     before = (span for span in link.content if span.end <= cue.span.start)
-    behind = (_span(parse.text, max(span.start, start), span.end) for span in link.content if span.end > start)
+    behind = (span_of(parse.text, max(span.start, start), span.end) for span in link.content if span.end > start)
     return (*before, *behind) or link.content
 
 
@@ -184,7 +180,7 @@ def _without_holes(parse: Parse, content: Sequence[Span], reporting: Sequence[Sp
         if any(start <= each.start < end for each in reporting) or not _same_clause(parse, start, end):
             found.append(span)
         else:
-            found[-1] = _span(parse.text, found[-1].start, span.end)
+            found[-1] = span_of(parse.text, found[-1].start, span.end)
     return tuple(found)
 
 
@@ -215,11 +211,11 @@ def _with_antecedent(parse: Parse, span: Span, *, alone: bool) -> Iterator[Span]
         yield span
         return
     found = noun_phrase(parse, n, head).span
-    yield _span(
+    yield span_of(
         parse.text, found.start, found.start + len(parse.text[found.start : min(found.end, span.start)].rstrip(" ,"))
     )
     if len(words) > 1:
-        yield _span(parse.text, parse.words[words[1]].start, span.end)
+        yield span_of(parse.text, parse.words[words[1]].start, span.end)
 
 
 # ---------------------------------------------------------------- brackets

@@ -26,8 +26,10 @@ def interject(parse: Parse, links: Sequence[Link], candidates: Sequence[Candidat
         if other is None:
             continue
         at, (begun, told) = other
-        hops = tuple(dataclasses.replace(hop, likelihood=link.hops[0].likelihood) for hop in begun.hops)
-        found[at] = dataclasses.replace(begun, content=link.content[-1:], hops=hops)
+        if at not in found:
+            hops = tuple(dataclasses.replace(hop, likelihood=link.hops[0].likelihood) for hop in begun.hops)
+            found[at] = dataclasses.replace(begun, hops=hops)
+        found[at] = dataclasses.replace(found[at], content=link.content[-1:])
         found[place] = dataclasses.replace(link, content=(told, link.content[-1]))
     return (*uncued, *found.values())
 
@@ -39,8 +41,8 @@ def _interrupted(parse: Parse, link: Link, read: Mapping[Place, Link]) -> tuple[
     s, content = parse.sentences[link.sentence], link.content[-1]
     start, end = min(link.cue.span.start, link.source.span.start), max(link.cue.span.end, link.source.span.end)
     first = next(i for i, word in enumerate(s.words) if word.start >= start)
-    that = next((i for i, word in enumerate(s.words) if word.start >= content.start), 0)
-    if content.start < end or s.words[that].text.lower() != "that":
+    that = next((i for i, word in enumerate(s.words) if word.start >= content.start), None)
+    if that is None or content.start < end or s.words[that].text.lower() != "that":
         return None
     if first < 2 or s.words[first - 1].text != "," or s.words[that - 1].text != ",":
         return None

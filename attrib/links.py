@@ -110,7 +110,7 @@ def _hops(clause: Clause, cues: Mapping[tuple[int, int], Cue]) -> tuple[LinkHop,
         relay = noun_phrase(clause.parse, cue.sentence, by)
         if _carries(describe(clause.parse, relay), s.words[participle].lemma.lower(), said=i == clause.i):
             hops.insert(0, LinkHop(source=relay, cue=cues.get((cue.sentence, participle))))
-    hops[:0] = [hop for told in _as_told(clause, cues) for hop in _hops(told, cues)]
+    hops[:0] = _as_told(clause, cues)
     for child in s.dependents(cue.word, "advmod"):
         hedging = cues.get((cue.sentence, child))
         if hedging is not None and "adverb" in hedging.entry.frames:
@@ -119,8 +119,8 @@ def _hops(clause: Clause, cues: Mapping[tuple[int, int], Cue]) -> tuple[LinkHop,
     return tuple(hops)
 
 
-def _as_told(clause: Clause, cues: Mapping[tuple[int, int], Cue]) -> Iterator[Clause]:
-    """The clauses in which somebody passes on what another says: "as the daily reported, the mayor said that"."""
+def _as_told(clause: Clause, cues: Mapping[tuple[int, int], Cue]) -> Iterator[LinkHop]:
+    """Who passes on what another says, and whom he cites: "as the daily reported, the mayor said that"."""
     s, n = clause.sentence, clause.cue.sentence
     for child in s.dependents(clause.i, "advcl"):
         cue = cues.get((n, child))
@@ -130,7 +130,9 @@ def _as_told(clause: Clause, cues: Mapping[tuple[int, int], Cue]) -> Iterator[Cl
         marks = [s.words[c].lemma.lower() for c in s.dependents(child, "mark")]
         relay = describe(clause.parse, noun_phrase(clause.parse, n, subjects[0]))
         if marks == ["as"] and not _complete(s, child) and _carries(relay, cue.entry.lemma, said=True):
-            yield Clause(clause.parse, cue)
+            told = Clause(clause.parse, cue)
+            yield LinkHop(source=_speaker(told), cue=cue)
+            yield from _cited(told, cues)
 
 
 def _complete(s: Sentence, i: int) -> bool:

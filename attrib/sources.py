@@ -159,6 +159,8 @@ def _body(s: Sentence, head: int) -> list[int]:
     indices = s.subtree(head, without=s.dependents(head, "case", "punct"))
     if s.dependents(head, "flat") and any(s.words[i].upos == "PROPN" for i in s.dependents(head, "compound")):
         indices = [i for i in indices if i < head]
+    if not indices:
+        return []
     end = next((i for i in range(indices[0], indices[-1]) if s.words[i].text == "("), indices[-1] + 1)
     return [i for i in indices if i < end and s.words[i].upos != "PUNCT"]
 

@@ -72,7 +72,7 @@ def resolve(
 
 def in_order(mentions: Iterable[Mention]) -> list[Mention]:
     """Mentions as they stand in the text, each once."""
-    return sorted(set(mentions), key=lambda m: (m.span.start, m.span.end))
+    return sorted(set(mentions), key=lambda m: (m.span.start, m.span.end, m.sentence, m.head))
 
 
 class Resolver:
@@ -176,7 +176,7 @@ class Resolver:
         if not above:
             return self._brought_in(asked)
         people = [self._person(asked, asked.mention.sentence, head) for head in above]
-        found = {id(entity): entity for entity in people if entity is not None}
+        found = {tuple(map(id, entity.members)): entity for entity in people if entity is not None}
         return next(iter(found.values())) if len(found) == 1 else None
 
     def _brought_in(self, asked: Asked) -> Entity | None:

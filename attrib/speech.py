@@ -17,7 +17,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
 _LEADING = re.compile(r"(?:that|to)\s+(?=[\"“‘'`«])", re.IGNORECASE)
 _LEADING_CLAUSE = re.compile(r"(?:and\s+)?that\b", re.IGNORECASE)
 _JOINING = re.compile(r"(?:[\s,;]|(?:and|but|while|whereas)\b)*", re.IGNORECASE)
-_INTERRUPTION = re.compile(r"[^\n.!?;:\"“”]*,[ \t]+(?=[\"“])")
+_INTERRUPTION = re.compile(r"[^\n.!?;:\"“”«»]{0,300},[ \t]+(?=[\"“])")
 _NEAR = 40
 """How many characters around a quotation show whether it makes a paragraph."""
 
@@ -71,13 +71,13 @@ def _holding(link: Link, outer: Outermost) -> Iterator[Quotation]:
 
 
 def _whole_run(text: str, link: Link, outer: Outermost, held: Set[int]) -> Link:
-    """The link with the paragraphs of its quotation before the one with its tag, as far as no other link has them."""
+    """The link with the paragraphs of its quotation before the one with its tag, down to one that is ``held``."""
     run: list[Quotation] = []
     for q in outer.run_before(link.content[0].start):
         if id(q) in held or not _makes_paragraph(text, q):
             break
-        run.insert(0, q)
-    return dataclasses.replace(link, content=(*(_span(text, q.start, q.end) for q in run), *link.content))
+        run.append(q)
+    return dataclasses.replace(link, content=(*(span_of(text, q.start, q.end) for q in reversed(run)), *link.content))
 
 
 def _place_of(link: Link) -> tuple[int, int]:
@@ -121,7 +121,8 @@ def joined(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return found
 
 
-def _span(text: str, start: int, end: int) -> Span:
+def span_of(text: str, start: int, end: int) -> Span:
+    """The span of a stretch of a text."""
     return Span(start=start, end=end, text=text[start:end])
 
 
@@ -143,7 +144,9 @@ def _apart(text: str, links: Sequence[Link]) -> Iterator[Link]:
             if link.content[0].start < tag < span.start and before[0] <= start < before[1]:
                 continue
             behind = next((each.end for each in own if each.start <= span.start < each.end < span.end), None)
-            content.append(span if behind is None else _span(text, _begin(text, behind, span.end), span.end))
+            first = span.start if behind is None else _begin(text, behind, span.end)
+            if first < span.end:
+                content.append(span_of(text, first, span.end))
         yield dataclasses.replace(link, content=tuple(content) or link.content)
 
 
@@ -176,7 +179,7 @@ def _fit(parse: Parse, link: Link, quotations: Outermost) -> Link:
             spans += _runs(parse.text, [q for q in over if start <= q.start and q.end <= end])
         elif start < end:
             spans.append((start, end))
-    content = tuple(_span(parse.text, *x) for x in joined(spans))
+    content = tuple(span_of(parse.text, *x) for x in joined(spans))
     return dataclasses.replace(link, content=content or link.content)
 
 
@@ -201,10 +204,12 @@ def _closing(text: str, link: Link, quotations: Outermost) -> Quotation | None:
     named = min(span.start for span in speakers)
     near = quotations.near(link.content[0].start, named)
     last = near[-1] if near else None
-    if last is None or not last.closed or last.end > named or text[last.end : named].strip(" \t,"):
+    if last is None or not last.closed or last.end > named:
         return None
     held = next((span for span in link.content if span.start < last.end and last.start < span.end), None)
-    return last if held is not None and last.start <= held.start else None
+    if held is None or held.start < last.start:
+        return None
+    return last if _back(text, named) <= last.end else None
 
 
 def _most_of(text: str, quotation: Quotation, start: int, end: int) -> bool:
@@ -227,13 +232,12 @@ def _rejoined(text: str, links: Sequence[Link], quotations: Outermost) -> list[L
     for link, rest in zip(links, rests, strict=True):
         content = link.content
         if rest is not None:
-            content = (*content, _span(text, rest.start, rest.end))
+            content = (*content, span_of(text, rest.start, rest.end))
         elif link.cue is not None and between:
             start, end = between[max(bisect_right(between, (link.cue.span.start, len(text))) - 1, 0)]
             if start <= link.cue.span.start < end:
-                content = tuple(
-                    _span(text, span.start, _back(text, min(span.end, end))) for span in content if span.start < end
-                )
+                before = ((span.start, _back(text, min(span.end, end))) for span in content)
+                content = tuple(span_of(text, *stretch) for stretch in before if stretch[0] < stretch[1])
         found.append(dataclasses.replace(link, content=content or link.content))
     return found
 
@@ -263,7 +267,7 @@ def _back(text: str, end: int) -> int:
 def _take_up(parse: Parse, last: Link | None, quotation: Quotation) -> Link | None:
     """The link of a quotation that none holds: the last link with it joined on, one of its own, or none."""
     text = parse.text
-    span = _span(text, quotation.start, quotation.end)
+    span = span_of(text, quotation.start, quotation.end)
     n = parse.sentence_after(quotation.start)
     if n is None or not _stands_alone(parse.sentences[n], quotation):
         return None
