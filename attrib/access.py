@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from attrib.links import LinkHop
-from attrib.mentions import case_of
+from attrib.mentions import case_of, marked
 from attrib.parse import Parse, Sentence
 from attrib.report import Hop, SourceType
 
@@ -140,7 +140,7 @@ def _accounts(parse: Parse, found: LinkHop) -> Iterator[tuple[Sentence, int]]:
         for i, word in enumerate(s.words):
             if word.lemma.lower() == "something":  # "..., something she had watched"
                 yield from ((s, c) for c in s.dependents(i, "acl"))
-            elif word.base_relation == "advcl" and _marked(s, i, "as") and _pronoun(s, i):  # "..., as he saw himself"
+            elif word.base_relation == "advcl" and marked(s, i, "as") and _pronoun(s, i):  # "..., as he saw himself"
                 yield s, i
         if found.cue.sentence + 1 < len(parse.sentences):
             yield from _afterwards(parse.sentences[found.cue.sentence + 1])
@@ -160,10 +160,6 @@ def _afterwards(s: Sentence) -> Iterator[tuple[Sentence, int]]:
 
 def _pronoun(s: Sentence, i: int) -> bool:
     return any(s.words[c].upos == "PRON" for c in s.dependents(i, "nsubj"))
-
-
-def _marked(s: Sentence, i: int, mark: str) -> bool:
-    return any(s.words[c].lemma.lower() == mark for c in s.dependents(i, "mark"))
 
 
 def _shown_by(s: Sentence, i: int) -> Access | None:

@@ -206,7 +206,7 @@ def _mention(parse: Parse, words: Range, cue: Cue) -> Mention:
     s, offset = parse.sentences[n], parse.firsts[n]
     head = _head(parse, n, [parse.places[k][1] for k in range(first, words[1])])
     words = (words[0], with_name(s, without_rest(s, head, words[1] - 1 - offset)) + 1 + offset)
-    if parse.words[words[1] - 1].upos == "DET":  # "the imam of the | village mosque"
+    if parse.words[words[1] - 1].upos == "DET":  # "the keeper of the | north light"
         return noun_phrase(parse, n, head)
     return Mention(sentence=n, head=head, span=_span(parse, (first, words[1])))
 

@@ -139,7 +139,7 @@ def carrier(s: Sentence, i: int) -> tuple[int, int] | None:
     """By whom what a word names is passed on, if a participle says so: the participle, and the head of the agent."""
     below = s.dependents(i, "acl", "advcl")
     # "said, as relayed by his lawyer, that he was ill": the parser may hang it on what is said
-    below += [c for k in s.dependents(i, "ccomp") for c in s.dependents(k, "advcl") if c < k and _marked(s, c, "as")]
+    below += [c for k in s.dependents(i, "ccomp") for c in s.dependents(k, "advcl") if c < k and marked(s, c, "as")]
     for c in below:
         lemma = s.words[c].lemma.lower()  # a lemmatizer that has not met a verb may add a letter
         if {lemma, lemma.removesuffix("e")} & (CARRYING | ISSUING | RELAYING) and s.words[c].relation != "acl:relcl":
@@ -149,7 +149,8 @@ def carrier(s: Sentence, i: int) -> tuple[int, int] | None:
     return None
 
 
-def _marked(s: Sentence, i: int, mark: str) -> bool:
+def marked(s: Sentence, i: int, mark: str) -> bool:
+    """Whether a clause begins with some subordinating word."""
     return any(s.words[c].lemma.lower() == mark for c in s.dependents(i, "mark"))
 
 

@@ -31,7 +31,7 @@ SHORTEST_SPEECH = 4
 
 def follow_quotations(parse: Parse, links: Sequence[Link], outer: Outermost) -> tuple[Link, ...]:
     """The links with their contents as far as their quotations reach, and a link for each quotation with no cue."""
-    apart = [_fit(parse, link, outer) for link in _apart(parse.text, links)]
+    apart = [_fit(parse, link, outer) for link in _without_sources(parse.text, links)]
     fitted = sorted(_rejoined(parse.text, apart, outer), key=_place_of)
     held = {id(q) for link in fitted for q in _holding(link, outer)}
     fitted = sorted((_whole_run(parse.text, link, outer, held) for link in fitted), key=_place_of)
@@ -130,7 +130,7 @@ def _words(text: str) -> int:
     return len(_WORD.findall(text))
 
 
-def _apart(text: str, links: Sequence[Link]) -> Iterator[Link]:
+def _without_sources(text: str, links: Sequence[Link]) -> Iterator[Link]:
     """The links without what of their contents is a source: their own, and what another's tag begins behind theirs, as
     in "It rained, she said, and the mayor said it snowed"."""
     sources = sorted({(link.source.span.start, link.source.span.end) for link in links if link.source is not None})
