@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from attrib.caveats import MEANING, Caveat
 from attrib.chains import Statement
@@ -35,7 +35,7 @@ IDENTIFICATION, ACCESS, RELAY, COMMITMENT, REST, WEIGHT = (
 HIGHEST = 0.999999999999
 """What no credibility exceeds: no sourcing is beyond doubt."""
 
-_CONFIRMING = (Commitment.ASSERTED, Commitment.HEDGED, Commitment.DENIED)
+CONFIRMING = (Commitment.ASSERTED, Commitment.HEDGED, Commitment.DENIED)
 """What bears on whether something is so; who asks or wishes says neither."""
 
 
@@ -158,7 +158,7 @@ def _judge(
         commitment = statements[place].commitment
         if (commitment is Commitment.DENIED) == (place in turned):
             backing.append(place)
-        elif commitment in _CONFIRMING:
+        elif commitment in CONFIRMING:
             denials.append(place)
     support = _chosen(backing, statements, ties, table)
     dispute = _chosen(denials, statements, ties, table)
@@ -168,9 +168,10 @@ def _judge(
         *_contest(table, bool(denials)),
     )
     origins = [place for place in support if is_sourced(statements[place].chain)]
+    letter = _letter([statements[i] for i in backing], table)
     return _Verdict(
         credibility=recompute(explanation),
-        grade=_letter([statements[i] for i in backing], table) + _digit(statements, backing, denials, len(origins)),
+        grade=letter + digit_of({statements[i].commitment for i in backing}, len(origins), bool(denials)),
         origin=statements[origins[0]].chain[-1].source.entity if len(origins) == 1 else None,
         independent_origins=len(origins),
         denied_by=tuple(sorted(denials)),
@@ -205,7 +206,7 @@ def _chosen(places: list[int], statements: Sequence[Statement], ties: Ties, tabl
         statement = statements[place]
         keys = ties.keys_of(statement.chain)
         # An anonymous source may be anybody, the other one too; and who asks or wishes confirms nothing.
-        confirms = statement.commitment in _CONFIRMING
+        confirms = statement.commitment in CONFIRMING
         lone = not keys or not confirms or any(map(is_anonymous, statement.chain))
         nodes.append(Node(place=i, value=_value(statement, table), keys=keys, lone=lone))
     return [places[i] for i in heaviest(nodes)]
@@ -297,14 +298,13 @@ def _letter(backing: Sequence[Statement], table: TrustTable) -> str:
     return next((letter for letter, least in zip("ABCD", table.letters, strict=True) if best >= least), "E")
 
 
-def _digit(statements: Sequence[Statement], backing: list[int], denials: list[int], origins: int) -> str:
+def digit_of(commitments: Set[Commitment], origins: int, contested: bool) -> str:
     """1 to 5 by corroboration, contest and commitment; 6 where nobody known says that it is so or is not.
 
     1 is asserted by independent origins and denied by nobody; one more for want of each: a second origin, an assertion
     that is not hedged; two more for a denial.  5 is also what is denied alone.
     """
-    commitments = {statements[place].commitment for place in backing}
-    if not commitments.intersection(_CONFIRMING) or not origins:
-        return "5" if denials else "6"
-    digit = 1 + (origins < 2) + (commitments.isdisjoint({Commitment.ASSERTED, Commitment.DENIED})) + 2 * bool(denials)
+    if commitments.isdisjoint(CONFIRMING) or not origins:
+        return "5" if contested else "6"
+    digit = 1 + (origins < 2) + commitments.isdisjoint({Commitment.ASSERTED, Commitment.DENIED}) + 2 * contested
     return str(min(digit, 5))

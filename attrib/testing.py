@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from attrib.chains import chain_directness, level_of
-from attrib.credibility import DISPUTE, recompute
+from attrib.credibility import CONFIRMING, CONTEST, DISPUTE, digit_of, recompute
 from attrib.errors import BrokenReportError, InputTypeError, InputValueError
-from attrib.report import Claim, Commitment, Report, SourceEntity, Summary, is_sourced
+from attrib.report import Claim, Commitment, Report, SourceEntity, Span, Summary, is_sourced
 
 
 def check_report(report: Report, text: str | None = None) -> None:
@@ -16,8 +17,9 @@ def check_report(report: Report, text: str | None = None) -> None:
     ``text`` is what was scored; without it, the report's own text is taken, if it has one. The rules: the JSON form can
     be read back and gives the same report; every span says what stands in the text; ids count claims and sources;
     contents are in order and do not overlap; level, directness and confidence follow from the chain, credibility from
-    the explanation, the summary from the claims; hops say of a source what the list of sources says; what is the
-    author's own voice is in nobody else's mouth.
+    the explanation, the summary from the claims; claims of one content share their verdict; the digit of the grade, the
+    origin and the claims that dispute fit the explanation and the other claims; hops say of a source what the list of
+    sources says, and stand among its mentions; what is the author's own voice is in nobody else's mouth.
 
     >>> import dataclasses
     >>> import attrib
@@ -52,8 +54,9 @@ def _broken(report: Report) -> Iterator[tuple[str, str]]:
     for i, claim in enumerate(report.claims):
         if claim.id != i:
             yield f"claims[{i}].id", f"{claim.id} is not its place"
-        for path, broken in (*_in_content(claim), *_in_chain(claim, entities), *_in_verdict(claim)):
+        for path, broken in (*_in_content(claim), *_in_chain(claim, entities), *_in_verdict(claim, report.claims)):
             yield f"claims[{i}].{path}", broken
+    yield from _in_shared(report.claims)
     yield from _in_voice(report)
     if report.summary != Summary.of(report.claims, report.author_voice, report.length):
         yield "summary", "it does not count the claims"
@@ -71,8 +74,13 @@ def _in_chain(claim: Claim, entities: dict[int, SourceEntity]) -> Iterator[tuple
     for k, hop in enumerate(claim.chain):
         source = hop.source
         entity = entities.get(source.entity) if source.entity is not None else None
-        if entity is not None and (source.type, source.identification) != (entity.type, entity.identification):
+        if entity is None:
+            continue
+        told = (entity.name, entity.type, entity.identification)
+        if (source.name, source.type, source.identification) != told:
             yield f"chain[{k}].source", f"it is not as source {entity.id} is told of"
+        if source.mention is not None and source.mention not in entity.mentions:
+            yield f"chain[{k}].source.mention", f"it is none of the mentions of source {entity.id}"
     identifications = [hop.source.identification for hop in claim.chain]
     if claim.level is not level_of(claim.form, identifications, sourced=is_sourced(claim.chain)):
         yield "level", f"{claim.level} does not follow from the chain"
@@ -82,7 +90,7 @@ def _in_chain(claim: Claim, entities: dict[int, SourceEntity]) -> Iterator[tuple
         yield "confidence", f"{claim.confidence} is not that of the weakest hop"
 
 
-def _in_verdict(claim: Claim) -> Iterator[tuple[str, str]]:
+def _in_verdict(claim: Claim, claims: Sequence[Claim]) -> Iterator[tuple[str, str]]:
     try:
         amount = recompute(claim.explanation)
     except InputValueError as error:
@@ -90,12 +98,40 @@ def _in_verdict(claim: Claim) -> Iterator[tuple[str, str]]:
     else:
         if amount != claim.credibility:
             yield "explanation", f"it amounts to {amount}, the credibility is {claim.credibility}"
+    contested = any(step.rule == CONTEST for step in claim.explanation)
+    if contested is not any(step.rule == DISPUTE for step in claim.explanation):
+        yield "explanation", "what a dispute weighs stands where there is one, and only there"
+    if claim.grade[1] not in {digit_of({c}, claim.independent_origins, contested) for c in Commitment}:
+        yield "grade", f"{claim.grade} with {claim.independent_origins} independent origins"
+    if claim.independent_origins > len(claims):
+        yield "independent_origins", f"{claim.independent_origins} of {len(claims)} claims"
     if claim.origin is not None and claim.independent_origins != 1:
         yield "origin", f"there is one, and there are {claim.independent_origins} independent origins"
-    if claim.disputed_by and (claim.commitment is Commitment.DENIED or claim.id in claim.disputed_by):
+    if claim.origin is not None and all(claim.origin != each.originator.entity for each in claims):
+        yield "origin", f"no claim goes back to source {claim.origin}"
+    yield from _in_dispute(claim, claims, contested)
+
+
+def _in_dispute(claim: Claim, claims: Sequence[Claim], contested: bool) -> Iterator[tuple[str, str]]:
+    denied = claim.commitment is Commitment.DENIED
+    if claim.disputed_by and (denied or claim.id in claim.disputed_by):
         yield "disputed_by", "a claim does not dispute itself, and a denial is not disputed"
-    if claim.disputed_by and not any(step.rule == DISPUTE for step in claim.explanation):
-        yield "explanation", "it is silent on the denials"
+    if any(one >= other for one, other in pairwise(claim.disputed_by)):
+        yield "disputed_by", "not in order, or twice the same"
+    if any(claims[place].commitment not in CONFIRMING for place in claim.disputed_by):
+        yield "disputed_by", "who asks or wishes disputes nothing"
+    if not denied and contested is not bool(claim.disputed_by):
+        yield "explanation", "the denials that it weighs are not those that dispute the claim"
+
+
+def _in_shared(claims: Sequence[Claim]) -> Iterator[tuple[str, str]]:
+    """What claims of one content do not share."""
+    first: dict[tuple[Span, ...], Claim] = {}
+    for i, claim in enumerate(claims):
+        other = first.setdefault(claim.content, claim)
+        for field in ("credibility", "grade", "origin", "independent_origins", "explanation"):
+            if getattr(claim, field) != getattr(other, field):
+                yield f"claims[{i}].{field}", f"not that of claim {other.id}, which has the same content"
 
 
 def _in_voice(report: Report) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from attrib.errors import AttribError, BrokenReportError
-from attrib.report import Identification, Level, Report, ReportWarning, Span
+from attrib.report import Commitment, Identification, Level, Report, ReportWarning, Span
 from attrib.testing import check_report
 from tests import samples
 
@@ -43,6 +43,20 @@ def test_a_report_as_it_should_be_passes(report: Report) -> None:
     check_report(Report.from_json(report.to_json()))
 
 
+def asked_in_dispute() -> Report:
+    """The sample with a claim disputed by one whose source only asks."""
+    *others, said, asked = REPORT.claims
+    asked = dataclasses.replace(asked, commitment=Commitment.QUESTIONED)
+    return dataclasses.replace(REPORT, claims=(*others, dataclasses.replace(said, disputed_by=(asked.id,)), asked))
+
+
+def said_twice() -> Report:
+    """The sample with a claim made twice and believed but once."""
+    *others, said, _ = REPORT.claims
+    again = dataclasses.replace(said, id=4, independent_origins=2, origin=None, grade="B1")
+    return dataclasses.replace(REPORT, claims=(*others, said, again))
+
+
 ANONYMOUS = dataclasses.replace(samples.COURIER, identification=Identification.ANONYMOUS)
 CHANGES: dict[str, Callable[[], Report]] = {
     "sources[0].id: ": lambda: dataclasses.replace(REPORT, sources=REPORT.sources[::-1]),
@@ -53,12 +67,23 @@ CHANGES: dict[str, Callable[[], Report]] = {
     "claims[0].content[0]: ": lambda: with_claim(0, content=(EMPTY,)),
     "claims[0].content[1]: ": lambda: with_claim(0, content=REPORT.claims[0].content * 2),
     "claims[0].chain[0].source: ": lambda: with_hop(0, source=ANONYMOUS),
+    "claims[1].chain[0].source: ": lambda: with_hop(1, source=dataclasses.replace(samples.BRANDT, name="Ilse Brandt")),
+    "claims[1].chain[0].source.mention: ": lambda: with_hop(
+        1, source=dataclasses.replace(samples.BRANDT, mention=samples.span("Ilsa Brandt"))
+    ),
     "claims[0].chain[0].source.entity: ": lambda: with_hop(0, source=dataclasses.replace(samples.COURIER, entity=9)),
     "claims[1].level: ": lambda: with_claim(1, level=Level.VERBATIM),
     "claims[1].directness: ": lambda: with_claim(1, directness=0.123),
     "claims[1].confidence: ": lambda: with_claim(1, confidence=0.123),
     "claims[1].explanation: ": lambda: with_claim(1, credibility=0.123),
+    "claims[3].grade: ": lambda: with_claim(3, grade="B1"),
+    "claims[3].independent_origins: ": lambda: with_claim(3, independent_origins=7, origin=None, grade="B1"),
     "claims[0].origin: ": lambda: with_claim(0, independent_origins=2),
+    "claims[3].origin: ": lambda: with_claim(3, origin=0),
+    "claims[0].disputed_by: ": lambda: with_claim(0, disputed_by=(2, 2)),
+    "claims[0].explanation: ": lambda: with_claim(0, disputed_by=()),
+    "claims[3].disputed_by: ": asked_in_dispute,
+    "claims[4].grade: ": said_twice,
     "claims[2].disputed_by: ": lambda: with_claim(2, disputed_by=(0,)),
     "claims[3].explanation: ": lambda: with_claim(3, disputed_by=(0,)),
     "author_voice[0]: ": lambda: dataclasses.replace(REPORT, author_voice=(samples.span("The harbour wall"),)),
