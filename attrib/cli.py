@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any, BinaryIO, Protocol
 
-from attrib.errors import AttribError, InputTypeError, InputValueError
+from attrib.errors import AttribError, InputTypeError, InputValueError, ModelIntegrityError
 from attrib.progress import BYTES, Progress
 from attrib.report import Report, frozen
 from attrib.usage import described
@@ -51,10 +51,10 @@ class Scores(Protocol):
         """The report of one text."""
 
 
-def main(arguments: Sequence[str] | None = None, *, scorer: Callable[[], Scores] | None = None) -> int:
+def main(arguments: Sequence[str] | None = None, *, scorer: Callable[..., Scores] | None = None) -> int:
     """The exit code: 0, 2 after an error (one sentence on standard error each), 130 after Ctrl-C.
 
-    ``scorer`` makes the scorer, which is :class:`attrib.Scorer` by default and is made on first use.
+    ``scorer`` makes the scorer from options of :class:`attrib.Scorer`, which it is by default, on first use.
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given and given[0] in DEFERRED:
@@ -96,6 +96,7 @@ def _parser() -> argparse.ArgumentParser:
     score.add_argument("files", nargs="+", metavar="FILE", help="a text in UTF-8, or - for standard input")
     score.add_argument("--jsonl", action="store_true", help='files hold {"id", "text", "publisher"?} a line')
     score.add_argument("--publisher", metavar="NAME", help="who published the texts, where a line does not say")
+    score.add_argument("--max-chars", type=int, metavar="N", help="refuse texts of more characters (default: none)")
     score.add_argument("--format", choices=FORMATS, default="json", help="what to write them in (default: json)")
     score.add_argument("--target", metavar="IRI", help="what annotations are on (default: the text's id or file)")
     score.add_argument("--created", metavar="TIME", help="when STIX objects are made, in ISO 8601")
@@ -141,14 +142,14 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-def _default_scorer() -> Scores:
+def _default_scorer(**options: Any) -> Scores:
     import attrib
 
-    scorer: Scores = attrib.Scorer()
+    scorer: Scores = attrib.Scorer(**options)
     return scorer
 
 
-def _score(options: argparse.Namespace, make: Callable[[], Scores]) -> int:
+def _score(options: argparse.Namespace, make: Callable[..., Scores]) -> int:
     """Score file after file; one that cannot be read is named and does not hold up the others."""
     from attrib.exports.forms import Wishes, write
 
@@ -167,12 +168,12 @@ def _score(options: argparse.Namespace, make: Callable[[], Scores]) -> int:
             try:
                 if options.jsonl:
                     with _opened(file) as lines:
-                        scorer = scorer or make()
+                        scorer = scorer or make(max_chars=options.max_chars)
                         for record in _score_lines(progress.over(lines, len), scorer, options.publisher, as_line):
                             progress.print(record)
                 else:
                     text = _read(file)
-                    scorer = scorer or make()
+                    scorer = scorer or make(max_chars=options.max_chars)
                     report = scorer.score(text, publisher=options.publisher, doc_id=_doc_id(file))
                     progress.print(as_line(report))
             except BrokenPipeError:
@@ -194,7 +195,9 @@ def _score_lines(
             entry = _entry(line, number)
             report = scorer.score(entry["text"], publisher=entry.get("publisher") or publisher, doc_id=entry.get("id"))
             yield as_line(report)
-        except (InputTypeError, InputValueError) as error:
+        except (ModelIntegrityError, ImportError):
+            raise  # no other line would fare better
+        except Exception as error:
             yield json.dumps({"error": {"type": type(error).__name__, "message": str(error)}, "line": number})
 
 
@@ -219,7 +222,7 @@ def _entry(line: bytes, number: int) -> dict[str, str]:
     return {name: found[name] for name in ("id", "text", "publisher") if name in found}
 
 
-def _show(options: argparse.Namespace, make: Callable[[], Scores]) -> int:
+def _show(options: argparse.Namespace, make: Callable[..., Scores]) -> int:
     from attrib.show import NARROWEST, render
 
     text = _read(options.file)
@@ -241,7 +244,7 @@ def _show(options: argparse.Namespace, make: Callable[[], Scores]) -> int:
     return 0
 
 
-def _corroborate(options: argparse.Namespace, _: Callable[[], Scores]) -> int:
+def _corroborate(options: argparse.Namespace, _: Callable[..., Scores]) -> int:
     from attrib.corroboration import corroborate
 
     if options.html is not None:

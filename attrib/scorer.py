@@ -47,8 +47,10 @@ class Scorer:
     parse with in place of the shipped parser; ``trust`` a :class:`TrustTable` in place of the shipped one.
     ``attitudes`` also returns wishes, beliefs and acts of support that the annotation guidelines leave out. ``cache``
     is a folder that keeps reports: a text that was scored before, for the same publisher and by the same models and
-    settings, gets the same report without being read again. Nothing is loaded before the first text that is not kept
-    there; loading raises :class:`ModelIntegrityError` if a model is missing or was altered.
+    settings, gets the same report without being read again. ``max_chars`` is the length in code points beyond which a
+    text is refused (none by default: a text of any length is read, in memory and time that grow with it). Nothing is
+    loaded before the first text that is not kept in the cache; loading raises :class:`ModelIntegrityError` if a model
+    is missing or was altered.
 
     A scorer may be used from several threads, which take turns, and in processes forked after its models were loaded,
     where torch then keeps to one thread.
@@ -69,6 +71,7 @@ class Scorer:
         trust: TrustTable | None = None,
         attitudes: bool = False,
         cache: str | os.PathLike[str] | None = None,
+        max_chars: int | None = None,
     ):
         if models is not None and not isinstance(models, (str, os.PathLike)):
             raise InputTypeError(f"models must be the path of a folder, not {type(models).__name__}")
@@ -80,10 +83,15 @@ class Scorer:
             raise InputValueError(
                 "cache: reports by a parser of your own are not kept, since it cannot be told from others"
             )
+        if max_chars is not None and (not isinstance(max_chars, int) or isinstance(max_chars, bool)):
+            raise InputTypeError(f"max_chars must be an int or None, not {type(max_chars).__name__}")
+        if max_chars is not None and max_chars < 0:
+            raise InputValueError(f"max_chars must not be negative: {max_chars}")
         self._models = None if models is None else Path(models)
         self._pipeline = parser
         self._trust = trust
         self.attitudes = bool(attitudes)
+        self.max_chars = max_chars
         self._cache = None if cache is None else _opened(cache)
         self._lock = threading.RLock()
         self._loaded = False
@@ -92,7 +100,10 @@ class Scorer:
     def __getstate__(self) -> dict[str, Any]:
         self._check_portable()
         cache = None if self._cache is None else self._cache.folder
-        return {"models": self._models, "trust": self._trust, "attitudes": self.attitudes, "cache": cache}
+        return {
+            "models": self._models, "trust": self._trust, "attitudes": self.attitudes, "cache": cache,
+            "max_chars": self.max_chars,
+        }  # fmt: skip
 
     def _check_portable(self) -> None:
         """Raise :class:`InputTypeError` if this scorer cannot be had in another process."""
@@ -168,7 +179,8 @@ class Scorer:
         """The report of one English news text.
 
         ``publisher`` is the medium that published it: what its sources told the publisher itself is no relay.
-        ``doc_id`` is handed through. Any ``str`` gets a report; anything else raises :class:`InputTypeError`.
+        ``doc_id`` is handed through. Any ``str`` gets a report, unless it is longer than ``max_chars``, which raises
+        :class:`InputValueError`; anything else raises :class:`InputTypeError`.
 
         Credibility says how well this text supports a claim by its sourcing; it is not a probability of truth.
 
@@ -178,7 +190,10 @@ class Scorer:
         >>> report.doc_id, report.claims[0].originator.name, str(report.claims[0].level)
         ('a1', 'Ida Roth', 'verbatim')
         """
-        _check(text, publisher, doc_id)
+        _check(publisher, doc_id)
+        refused = self._refused(text)
+        if refused is not None:
+            raise refused
         return self._reports([text], publisher, doc_id)[0]
 
     def score_many(
@@ -199,8 +214,9 @@ class Scorer:
         without one it is one.
 
         With ``on_error="report"`` a text for which there can be no report yields an empty one with a warning in its
-        place, ``not-a-text`` for what is no ``str``, ``failed`` where scoring it ended with an error. Otherwise the
-        former raises :class:`InputTypeError`, and the latter its error.
+        place: ``not-a-text`` for what is no ``str``, ``too-long`` for what is longer than ``max_chars``, ``failed``
+        where scoring it ended with an error. Otherwise the first raises :class:`InputTypeError`, the second
+        :class:`InputValueError`, and the last its error.
 
         >>> from attrib import Scorer
         >>> reports = Scorer().score_many(["The pier will close, the mayor said.", None], on_error="report")
@@ -215,7 +231,7 @@ class Scorer:
             raise InputValueError("n_jobs must not be 0")
         if isinstance(texts, (str, bytes)) or not isinstance(texts, Iterable):
             raise InputTypeError(f"texts must be an iterable of str, not {type(texts).__name__}")
-        _check("", publisher, None)
+        _check(publisher, None)
         jobs = _jobs(n_jobs)
         if jobs is not None:
             self._check_portable()
@@ -235,17 +251,32 @@ class Scorer:
 
     def _chunk(self, texts: list[object], publisher: str | None, on_error: str) -> list[Report]:
         """The reports of some texts, parsed together."""
-        if on_error == "raise":
-            for text in texts:
-                _check(text, publisher, None)
-        good = [text for text in texts if isinstance(text, str)]
+        refused = [self._refused(text) for text in texts]
+        first = next(filter(None, refused), None)
+        if first is not None and on_error == "raise":
+            raise first
+        good = [text for text, error in zip(texts, refused, strict=True) if isinstance(text, str) and error is None]
         done = iter(self._reports(good, publisher) if on_error == "raise" else self._at_any_rate(good, publisher))
-        return [next(done) if isinstance(text, str) else self._refusal(text, publisher) for text in texts]
+        return [
+            next(done) if error is None else self._refusal(text, error, publisher)
+            for text, error in zip(texts, refused, strict=True)
+        ]
 
-    def _refusal(self, text: object, publisher: str | None) -> Report:
-        """The empty report of something that is no text."""
-        warning = ReportWarning(code="not-a-text", message=f"expected str, not {type(text).__name__}", span=None)
-        return empty_report(warning, publisher=publisher, signature=self.signature)
+    def _refused(self, text: object) -> InputTypeError | InputValueError | None:
+        """Why something is not read, if it is not."""
+        if not isinstance(text, str):
+            return InputTypeError(f"text must be a str, not {type(text).__name__}")
+        if self.max_chars is not None and len(text) > self.max_chars:
+            return InputValueError(f"text has {len(text)} characters, and max_chars is {self.max_chars}")
+        return None
+
+    def _refusal(self, text: object, error: Exception, publisher: str | None) -> Report:
+        """The empty report of something that is not read."""
+        warning = ReportWarning(
+            code="too-long" if isinstance(text, str) else "not-a-text", message=str(error), span=None
+        )
+        kept = text if isinstance(text, str) else ""
+        return empty_report(warning, publisher=publisher, signature=self.signature, text=kept)
 
     def _at_any_rate(self, texts: list[str], publisher: str | None) -> list[Report]:
         """The reports of some texts, where one that cannot be scored costs no other its report.
@@ -310,9 +341,7 @@ class Scorer:
         )  # fmt: skip
 
 
-def _check(text: object, publisher: object, doc_id: object) -> None:
-    if not isinstance(text, str):
-        raise InputTypeError(f"text must be a str, not {type(text).__name__}")
+def _check(publisher: object, doc_id: object) -> None:
     for name, value in (("publisher", publisher), ("doc_id", doc_id)):
         if value is not None and not isinstance(value, str):
             raise InputTypeError(f"{name} must be a str or None, not {type(value).__name__}")

@@ -22,7 +22,7 @@ class NetworkForbiddenError(OSError):
 
 
 def _forbid(event: str, arguments: tuple[Any, ...]) -> None:
-    """An audit hook, so that sockets made in C are seen too. Sockets of the machine itself stay free for workers."""
+    """An audit hook, which no library gets round from Python. Sockets of the machine itself stay free for workers."""
     if event in _LOOK_UPS or (event in _TALK and arguments[0].family != getattr(socket, "AF_UNIX", None)):
         _attempts.append(f"{event}{arguments[-1:]}")
         raise NetworkForbiddenError(f"the tests use no network: {_attempts[-1]}")

@@ -18,6 +18,7 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from random import Random
+from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 import hypothesis
@@ -232,6 +233,14 @@ def check_models(text: str, attitudes: bool) -> None:
     check(scorer(attitudes).score(text), text)
 
 
+def check_tagged(text: str, random: Random) -> None:
+    """The shipped tagger and judges behind whatever a parser answers."""
+    shipped = scorer(attitudes=False)
+    own = attrib.Scorer(parser=SimpleNamespace(processors=stages(random)))
+    own._tagger, own._judges = shipped._tagger, shipped._judges  # loaded once
+    check(own.score(text), text)
+
+
 # ---------------------------------------------------------------- what they are given
 
 
@@ -259,6 +268,7 @@ STAGES: dict[str, tuple[Callable[..., Any], st.SearchStrategy[Any]]] = {
     "text": (lambda text: check_text(text), texts()),
     "adapter": (lambda pair: check_adapter(*pair), adapter_cases()),
     "pipeline": (check_pipeline, cases()),
+    "tagged": (lambda pair: check_tagged(*pair), adapter_cases()),
     "models": (lambda pair: check_models(*pair), st.tuples(long_texts(), st.booleans())),
 }
 
@@ -271,7 +281,7 @@ class Campaign:
 
     def __init__(self, stage: str):
         self._check, self._cases = STAGES[stage]
-        if stage == "models":
+        if stage in ("tagged", "models"):
             for attitudes in (False, True):
                 scorer(attitudes)
         self.executions = self.characters = 0

@@ -19,11 +19,12 @@ from hypothesis import strategies as st
 from hypothesis.errors import NoSuchExample
 
 from attrib import Scorer
-from attrib.report import Claim, Report, Span, frozen
-from attrib.strategies import Perturbation, articles, perturbations
+from attrib.report import Claim, Commitment, Report, Span, frozen
+from attrib.strategies import Article, Perturbation, articles, perturbations
 from attrib.strategies.grammar import CONFIRMATION, DENIAL, ECHOES, PLAIN, RELAYED, WEAKER
 from attrib.strategies.perturbations import renamings
 from attrib.strategies.plans import FRAMES, Plan, plans, written
+from attrib.strategies.vocabulary import ANONYMOUS_GROUP
 from attrib.training.renaming import scores_of
 from tests.gold import FIXTURES
 
@@ -72,18 +73,72 @@ def _compared(holds: Callable[[Claim, Claim], bool]) -> Callable[[Case, list[Rep
     return compare
 
 
+def _plans(frames: tuple[int, ...], **fixed: Any) -> st.SearchStrategy[Plan]:
+    """Sentences of some frames, with what else is given."""
+    return st.builds(
+        lambda plan, frame: dataclasses.replace(plan, frame=frame, **fixed), plans(), st.sampled_from(frames)
+    )
+
+
+def _subject(article: Article) -> str:
+    """The word that tells what the first sentence speaks of from what the others do."""
+    found = re.search(r"the \w+ (\w+)", article.statements[0].content[0].text.lower())
+    assert found is not None
+    return found[1]
+
+
+def _differing(cases: st.SearchStrategy[Case]) -> st.SearchStrategy[Case]:
+    """Only the cases in which something changes: nothing is learned of the others."""
+    return cases.filter(lambda case: case.after not in case.before)
+
+
 def _changed(law: str, frames: tuple[int, ...], change: dict[str, st.SearchStrategy[Any]]) -> st.SearchStrategy[Case]:
     """An article, and the same with its first sentence changed; the other sentences speak of other things."""
 
     def case(first: Plan, others: list[Plan], changes: dict[str, Any]) -> Case:
         one, other = written([first, *others]), written([dataclasses.replace(first, **changes), *others])
-        found = re.search(r"the \w+ (\w+)", one.statements[0].content[0].text.lower())
-        assert found is not None
-        return Case(law=law, before=(one.text,), after=other.text, about=found[1])
+        return Case(law=law, before=(one.text,), after=other.text, about=_subject(one))
 
-    plain = {"echo": st.just(0), "frame": st.sampled_from(frames)}
-    first = st.builds(lambda plan, given: dataclasses.replace(plan, **given), plans(), st.fixed_dictionaries(plain))
-    return st.builds(case, first, st.lists(plans(), max_size=2), st.fixed_dictionaries(change))
+    first = _plans(frames, echo=0)
+    return _differing(st.builds(case, first, st.lists(plans(), max_size=2), st.fixed_dictionaries(change)))
+
+
+def _denied_by_nobody_known() -> st.SearchStrategy[Case]:
+    """An article whose first claim a body denies, and the same with somebody unnamed in the body's place."""
+
+    def case(first: Plan, others: list[Plan], who: str) -> Case:
+        article = written([first, *others])
+        denial = next(each for each in article.statements if each.commitment is Commitment.DENIED)
+        body = denial.chain[-1].source.mention
+        assert body is not None
+        after = f"{article.text[: body.start]}{who[0].upper()}{who[1:]}{article.text[body.end :]}"
+        return Case(law="anonymity of who denies", before=(article.text,), after=after, about=_subject(article))
+
+    first = _plans(_INDIRECT + _PASSED_ON, echo=1 + ECHOES.index(DENIAL))
+    return st.builds(case, first, st.lists(plans(), max_size=2), st.sampled_from(ANONYMOUS_GROUP))
+
+
+def _said_again() -> st.SearchStrategy[Case]:
+    """An article, and the same with its first sentence once more at the end."""
+
+    def case(first: Plan, others: list[Plan]) -> Case:
+        article = written([first, *others])
+        again = f"{article.text}\n\n{written([first]).text}"
+        return Case(law="duplicates", before=(article.text,), after=again, about=_subject(article))
+
+    first = _plans(_INDIRECT + _PASSED_ON, echo=0, remark=False)
+    return st.builds(case, first, st.lists(plans(), max_size=2))
+
+
+def _turned_round() -> st.SearchStrategy[Case]:
+    """An article of paragraphs that each stand by themselves, and the same with the last paragraph first."""
+
+    def case(some: list[Plan]) -> Case:
+        article = written(some)
+        turned = "\n\n".join(reversed(article.text.split("\n\n")))
+        return Case(law="order", before=(article.text,), after=turned)
+
+    return st.builds(case, st.lists(_plans(_INDIRECT + _PASSED_ON, broken=True), min_size=2, max_size=4))
 
 
 def _places(frames: tuple[Any, ...]) -> tuple[int, ...]:
@@ -107,10 +162,13 @@ def _same_scores(_: Case, before: list[Report], after: Report) -> float | None:
 
 
 def _rewritten(law: str, changes: st.SearchStrategy[Perturbation]) -> st.SearchStrategy[Case]:
-    return st.builds(
-        lambda article, change: Case(law=law, before=(article.text,), after=change(article.text)),
-        articles(max_claims=4), changes,
-    )  # fmt: skip
+    """An article, with curly marks or straight ones, and what a change makes of it."""
+
+    def case(article: Article, straight: bool, change: Perturbation) -> Case:
+        text = article.text.replace("“", '"').replace("”", '"') if straight else article.text
+        return Case(law=law, before=(text,), after=change(text))
+
+    return _differing(st.builds(case, articles(max_claims=4), st.booleans(), changes))
 
 
 def _other_texts() -> list[str]:
@@ -161,6 +219,13 @@ LAWS = {
             cases=_changed("dispute", _INDIRECT + _PASSED_ON, {"echo": st.just(1 + ECHOES.index(DENIAL))}),
             holds=_compared(lambda a, b: b.credibility <= a.credibility),
         ),
+        Law(
+            name="anonymity of who denies",
+            cases=_denied_by_nobody_known(),
+            holds=_compared(lambda a, b: b.credibility >= a.credibility),
+        ),
+        Law(name="duplicates", cases=_said_again(), holds=_compared(lambda a, b: b.credibility == a.credibility)),
+        Law(name="order", cases=_turned_round(), holds=_same_scores),
         Law(
             name="commitment",
             cases=_changed("commitment", _INDIRECT, {"frame": st.sampled_from(_LESS)}),

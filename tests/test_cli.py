@@ -56,7 +56,7 @@ def stdin(monkeypatch: pytest.MonkeyPatch) -> Callable[[bytes], None]:
 
 
 def run(fake: Fake, *arguments: object) -> int:
-    return cli.main([str(argument) for argument in arguments], scorer=lambda: fake)
+    return cli.main([str(argument) for argument in arguments], scorer=lambda **_: fake)
 
 
 def test_score_prints_a_report_a_line(fake: Fake, article: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -129,13 +129,26 @@ def test_broken_lines_yield_error_records_and_the_stream_goes_on(
     assert fake.asked == [("One.", "The Post", "a"), ("Two.", "The Herald", "12"), ("Three.", "The Post", None)]
 
 
-def test_a_text_that_the_scorer_refuses_is_an_error_record_too(
-    stdin: Callable[[bytes], None], capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("error", [InputTypeError("no such text"), MemoryError("no room"), RuntimeError("a bug")])
+def test_a_text_that_cannot_be_scored_is_an_error_record_too(
+    error: Exception, stdin: Callable[[bytes], None], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    stdin(b'{"text": "x"}\n')
-    assert run(Fake(InputTypeError("no such text")), "score", "--jsonl", "-") == 0
-    expected = {"error": {"type": "InputTypeError", "message": "no such text"}, "line": 1}
-    assert json.loads(capsys.readouterr().out) == expected
+    stdin(b'{"text": "x"}\n{"text": "y"}\n')
+    assert run(Fake(error), "score", "--jsonl", "-") == 0
+    told = {"type": type(error).__name__, "message": str(error)}
+    records = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert records == [{"error": told, "line": 1}, {"error": told, "line": 2}]
+
+
+def test_the_greatest_length_goes_to_the_scorer(fake: Fake, article: Path) -> None:
+    given: list[dict[str, Any]] = []
+
+    def make(**options: Any) -> Fake:
+        given.append(options)
+        return fake
+
+    assert cli.main(["score", "--max-chars", "9", str(article)], scorer=make) == 0
+    assert given == [{"max_chars": 9}]
 
 
 @pytest.mark.parametrize("command", [["score"], ["score", "--jsonl"], ["show"]])
@@ -223,7 +236,7 @@ def test_python_m_attrib_prints_the_version() -> None:
 def test_a_closed_pipe_is_quiet() -> None:
     code = (
         "from attrib import cli\nfrom tests.test_cli import Fake\n"
-        "raise SystemExit(cli.main(['score', '--jsonl', '-'], scorer=Fake))"
+        "raise SystemExit(cli.main(['score', '--jsonl', '-'], scorer=lambda **_: Fake()))"
     )
     run = process(code=code)
     assert run.stdin and run.stdout and run.stderr

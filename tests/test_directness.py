@@ -6,8 +6,10 @@ import dataclasses
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from attrib.chains import chain_directness
+from attrib.chains import DEEPEST, chain_directness
 from attrib.directness import LinkFeatures, LinkModel, directness_vectors, level_probabilities
 from attrib.report import Form, Identification, SourceType
 from attrib.sight import ATTITUDES, GUIDELINES
@@ -68,10 +70,11 @@ def test_levels_follow_the_table() -> None:
     assert level_probabilities(np.stack([one] * 3)) == pytest.approx([1.0, 0.0, 0.0, 0.0, 0.0])
 
 
-def test_another_hop_is_never_more_direct() -> None:
-    links = [0.9, 0.5, 1.0, 0.7]
-    found = [chain_directness(links[:k]) for k in range(1, 5)]
-    assert found == sorted(found, reverse=True) and found[0] == 0.9
+@settings(max_examples=2000)
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=DEEPEST), st.floats(0, 1), st.integers(0, DEEPEST))
+def test_another_hop_is_never_more_direct(links: list[float], another: float, place: int) -> None:
+    longer = chain_directness([*links[:place], another, *links[place:]])
+    assert 0 <= longer <= chain_directness(links) <= 1
 
 
 def test_monotone_boosting_never_takes_more_quotation_for_less_direct() -> None:

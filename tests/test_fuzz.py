@@ -33,6 +33,12 @@ def test_any_parse_and_any_sight_make_a_report(case: fuzz.Case) -> None:
     fuzz.check_pipeline(case)
 
 
+@settings(max_examples=20)
+@given(fuzz.adapter_cases())
+def test_the_tagger_takes_whatever_the_processors_answer(case: tuple[str, Random]) -> None:
+    fuzz.check_tagged(*case)
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_mutated_articles_go_the_whole_way(seed: int) -> None:
     fuzz.check_models(random_text(Random(seed)), attitudes=bool(seed % 2))

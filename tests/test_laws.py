@@ -57,7 +57,7 @@ def test_company_changes_nothing(scorer: Scorer, some: list[str], chance: random
 def test_processes_change_nothing(scorer: Scorer) -> None:
     drawn: list[str] = []
 
-    @settings(max_examples=40, derandomize=True, database=None)
+    @settings(max_examples=EXAMPLES, derandomize=True, database=None)
     @given(articles())
     def collect(article: Article) -> None:
         drawn.append(article.text)

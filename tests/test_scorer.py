@@ -122,6 +122,23 @@ def test_what_is_no_text_can_be_reported_in_its_place(scorer: attrib.Scorer) -> 
         list(scorer.score_many(texts))  # type: ignore[arg-type]
 
 
+def test_a_text_longer_than_the_caller_allows_is_refused(scorer: attrib.Scorer) -> None:
+    limited = attrib.Scorer(max_chars=40)
+    texts = ["The mayor said the bridge was safe.", "x" * 41, ""]
+    assert limited.score(texts[0]) == scorer.score(texts[0])
+    with pytest.raises(attrib.InputValueError, match="41 characters, and max_chars is 40"):
+        limited.score(texts[1])
+    with pytest.raises(attrib.InputValueError, match="max_chars is 40"):
+        list(pickle.loads(pickle.dumps(limited)).score_many(texts))
+    reports = list(limited.score_many(texts, on_error="report"))
+    assert [[w.code for w in report.warnings if w.code == "too-long"] for report in reports] == [[], ["too-long"], []]
+    for report, text in zip(reports, texts, strict=True):
+        check_report(report, text)
+    for wrong, error in ((-1, attrib.InputValueError), ("40", attrib.InputTypeError), (True, attrib.InputTypeError)):
+        with pytest.raises(error, match="max_chars"):
+            attrib.Scorer(max_chars=wrong)  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize("n_jobs", [1, 2])
 def test_a_text_that_cannot_be_scored_takes_no_other_along(n_jobs: int) -> None:
     texts = [f"The mayor said that bridge {k} was safe." for k in range(11)]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -113,11 +115,42 @@ def test_every_line_of_the_manifest_says_what_a_file_is_and_comes_from() -> None
         assert all(line[key] for key in ("recipe", "data", "licence", "dev")), name
 
 
+UNSAFE_MODULES = {"pickle", "cPickle", "cloudpickle", "dill", "marshal", "shelve", "yaml"}
+SAFE_BY = {"torch.load": ("weights_only", True), "np.load": ("allow_pickle", False)}
+
+
+def unsafe_calls(source: str) -> Iterator[str]:
+    """Imports and calls in a module that may run code which was read from somewhere."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            names = [node.module or ""] if isinstance(node, ast.ImportFrom) else [alias.name for alias in node.names]
+            yield from (name for name in names if name.partition(".")[0] in UNSAFE_MODULES)
+        elif isinstance(node, ast.Call):
+            called = ast.unparse(node.func)
+            if called in SAFE_BY:
+                option, value = SAFE_BY[called]
+                given = {word.arg: word.value for word in node.keywords}.get(option)
+                if not isinstance(given, ast.Constant) or given.value is not value:
+                    yield called
+            elif called in {"eval", "exec", "joblib.load"} or called.endswith(("read_pickle", "Unpickler")):
+                yield called
+
+
 def test_nothing_that_can_run_code_is_read() -> None:
     package = Path(attrib.__file__).parent
-    unsafe = re.compile(r"\b(pickle|joblib|yaml)\.load|allow_pickle=True|weights_only=False|(?<![.\w])(eval|exec)\(")
-    found = [path.name for path in package.rglob("*.py") if unsafe.search(path.read_text(encoding="utf-8"))]
-    assert not found
+    found = {path.name: [*unsafe_calls(path.read_text(encoding="utf-8"))] for path in package.rglob("*.py")}
+    assert not {name: calls for name, calls in found.items() if calls}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from pickle import load", "import dill as d", "eval(x)", "torch.load(f)", "np.load(f, allow_pickle=True)",
+        "joblib.load(f)", "pd.read_pickle(f)", "torch.load(f, weights_only=not safe)",
+    ],
+)  # fmt: skip
+def test_what_can_run_code_would_be_noticed(source: str) -> None:
+    assert [*unsafe_calls(source)]
 
 
 def test_the_digest_stands_for_all_files(folder: Path) -> None:

@@ -107,8 +107,9 @@ def test_articles_shrink_to_plain_sentences() -> None:
     assert article.publisher is None and not article.author_voice
 
 
+@settings(max_examples=2000)
 @given(reports())
-def test_reports_keep_every_rule(report: Report) -> None:
+def test_reports_keep_every_rule_and_come_back_from_json(report: Report) -> None:
     check_report(report, report.text)
     VALIDATOR.validate(json.loads(report.to_json()))
 
