@@ -78,7 +78,7 @@ def read_access(parse: Parse, found: LinkHop, hop: Hop, speech: Sequence[Span] =
 
 def _accounts(parse: Parse, found: LinkHop, hop: Hop, speech: Sequence[Span]) -> Iterator[tuple[Sentence, int]]:
     """The heads of clauses that may say how the source of a hop knows, each with its sentence."""
-    people = hop.source.type in _PEOPLE
+    people, names = hop.source.type in _PEOPLE, _names(hop)
     if found.source is not None:
         s = parse.sentences[found.source.sentence]
         said_of = list(_said_of(s, found.source.span, found.source.head))
@@ -89,8 +89,8 @@ def _accounts(parse: Parse, found: LinkHop, hop: Hop, speech: Sequence[Span]) ->
             yield from ((s, i) for c in said_of for i in _of_oneself(s, c))
     if people and found.cue is not None and found.cue.entry.upos == "VERB":
         s, cue = parse.sentences[found.cue.sentence], found.cue.word
-        yield from ((s, i) for i in _beside(s, cue))
-        yield from _around(parse, found.cue.sentence, _names(hop))
+        yield from ((s, i) for i in _beside(s, cue, names))
+        yield from _around(parse, found.cue.sentence, names)
     if people:
         yield from _spoken(parse, speech)
 
@@ -103,7 +103,7 @@ def _said_of(s: Sentence, span: Span, head: int) -> Iterator[int]:
             yield from _with_conjuncts(s, s.dependents(i, "acl"))
 
 
-def _beside(s: Sentence, cue: int) -> Iterator[int]:
+def _beside(s: Sentence, cue: int, names: set[str]) -> Iterator[int]:
     """The clauses that go with a cue and speak of its source."""
     adverbial = s.dependents(cue, "advcl")
     yield from (i for i in adverbial if not s.dependents(i, "nsubj") and not _tells_when(s, i))
@@ -115,9 +115,9 @@ def _beside(s: Sentence, cue: int) -> Iterator[int]:
             yield from (c for c in s.dependents(i, "acl") if _has_subject(s, c, _PERSONAL) or _others_told(s, c))
         elif word.base_relation == "advcl" and marked(s, i, "as") and _has_subject(s, i, _PERSONAL):
             yield i  # "..., as he saw himself"
-    if s.words[cue].base_relation == "parataxis":  # "He was there, he said"
+    if s.words[cue].base_relation == "parataxis":  # "Ada Lind watched, she said, how"
         above = s.words[cue].head
-        if above is not None and _has_subject(s, above, _PERSONAL):
+        if above is not None and _has_subject(s, above, _PERSONAL | names):
             yield above
 
 
