@@ -37,6 +37,9 @@ from attrib.speakers import Speakers, resolve
 from attrib.speech import follow_quotations, quoted_share
 from attrib.store import ModelStore
 
+SPOKEN_MOST = 16
+"""Stretches of what a source says in a paragraph that are looked at for how it knows, besides those of a claim."""
+
 NOBODY = Source(mention=None, entity=None, name=None, type=SourceType.UNKNOWN, identification=Identification.ANONYMOUS)
 """The source of a hop that names none and belongs to none."""
 
@@ -152,7 +155,7 @@ def measure(parse: Parse, traced: Sequence[ResolvedChain], model: LinkModel) -> 
     found = []
     for each in traced:
         chain, _, sources, features = each
-        speech = [() for _ in sources[1:]] + [spoken[_speaking(parse, each)]]
+        speech = [() for _ in sources[1:]] + [(*chain.content, *spoken[_speaking(parse, each)][:SPOKEN_MOST])]
         hops = tuple(
             Hop(source=source, cue=hop.cue.span if hop.cue else None, directness=directness, confidence=confidence)
             for hop, source, (directness, confidence) in zip(chain.hops, sources, model.judge(features), strict=True)
@@ -170,7 +173,7 @@ def measure(parse: Parse, traced: Sequence[ResolvedChain], model: LinkModel) -> 
 
 
 def _spoken(parse: Parse, traced: Sequence[ResolvedChain]) -> Mapping[tuple[int | None, int], Sequence[Span]]:
-    """What each source is given to say in each paragraph, by :func:`_speaking`."""
+    """What each source is given to say in each line, by :func:`_speaking`."""
     found: defaultdict[tuple[int | None, int], list[Span]] = defaultdict(list)
     for each in traced:
         found[_speaking(parse, each)] += each.chain.content
