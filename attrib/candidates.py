@@ -109,7 +109,7 @@ def _candidate(
         stretches = tuple(parse.within(span.start, span.end) for span in read.content)
         return Candidate(cue=cue, place=place, link=read, stretches=stretches, read=read, proposal=None)
     source = None if proposal.source is None else _mention(parse, proposal.source, cue)
-    if source is not None and is_told(clause, source):
+    if source is not None and (is_told(clause, source) or _said_of_another(parse, read, source)):
         source = None
     tag = closing(clause)
     if tag is not None:
@@ -132,6 +132,17 @@ def _candidate(
         read=read if read.content else None,
         proposal=proposal,
     )
+
+
+def _said_of_another(parse: Parse, read: Link, source: Mention) -> bool:
+    """Whether a mention stands in what is said of the tree's source: "people who stood | below it | said"."""
+    subject = read.source
+    if subject is None or subject.sentence != source.sentence or subject.head >= source.head:
+        return False
+    s = parse.sentences[source.sentence]
+    relative = [c for c in s.dependents(subject.head, "acl") if any(s.words[k].lemma == "who" for k in s.children[c])]
+    inside = source.span.start > s.words[subject.head].start
+    return inside and any(c == source.head or c in s.ancestors(source.head) for c in relative)
 
 
 def _has_subject(parse: Parse, read: Link) -> bool:

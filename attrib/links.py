@@ -29,6 +29,7 @@ from attrib.report import SourceType, Span, frozen
 from attrib.sources import Description, describe
 
 _QUOTED_BY = {"advcl", "xcomp", "ccomp", "obl"}
+_HEARING = {"hear", "learn"}
 _FINDINGS = {"show", "suggest", "indicate", "imply", "signal", "prove", "demonstrate", "determine"}
 
 
@@ -116,6 +117,7 @@ def _hops(clause: Clause, cues: Mapping[tuple[int, int], Cue]) -> tuple[LinkHop,
         if hedging is not None and "adverb" in hedging.entry.frames:
             hops.insert(0, LinkHop(source=None, cue=hedging))  # "he reportedly told them": somebody reports that he did
     hops += _cited(clause, cues)
+    hops += _heard_from(clause)
     return tuple(hops)
 
 
@@ -171,6 +173,19 @@ def _cited(clause: Clause, cues: Mapping[tuple[int, int], Cue]) -> Iterator[Link
                 continue
             if _reports_with(clause, child) if inside else _active(s, child):
                 yield LinkHop(source=source, cue=citing)
+
+
+def _heard_from(clause: Clause) -> Iterator[LinkHop]:
+    """From whom somebody has what he reports: "the court heard from a guard that", "learned from officials that"."""
+    s = clause.sentence
+    if clause.cue.entry.lemma not in _HEARING or clause.passive:
+        return
+    for c in s.dependents(clause.i, "obl"):
+        if case_of(s, c) == "from":
+            teller = noun_phrase(clause.parse, clause.cue.sentence, c)
+            # one learns from mistakes, but hears from people
+            if clause.cue.entry.lemma == "hear" or _speaks(clause.parse, teller):
+                yield LinkHop(source=teller, cue=None)
 
 
 def _speaks(parse: Parse, cited: Mention) -> bool:

@@ -36,7 +36,8 @@ _SOURCES = {"source", "sources"}
 _SECRECY = re.compile(
     r"\b(?:anonym(?:ity|ous|ously)|not to be (?:named|identified)"
     r"|(?:declin|refus)\w+ to (?:be (?:named|identified)|give (?:his|her|their) names?)"
-    r"|withheld (?:his|her|their) names?|without being (?:named|identified))\b",
+    r"|withheld (?:his|her|their) names?|without being (?:named|identified)"
+    r"|(?:unknown|unstated|undisclosed|uncertain|unclear|unverified|doubtful) (?:origin|provenance|authorship))\b",
     re.IGNORECASE,
 )
 _OF_ONESELF = {"advcl", "advmod", "conj", "obl", "xcomp", "nmod", "amod"}

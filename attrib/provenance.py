@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from attrib import commitment, linking, namekinds, profiles
-from attrib.access import read_access
+from attrib.accounts import read_access
 from attrib.antecedents import Ranker
 from attrib.bearers import Bearers
 from attrib.candidates import find_candidates
@@ -30,11 +31,14 @@ from attrib.proposals import propose
 from attrib.publisher import owners_of
 from attrib.quotations import Outermost, Quotation
 from attrib.relays import Relays
-from attrib.report import Commitment, Hop, Identification, Source, SourceEntity, SourceType
+from attrib.report import Commitment, Hop, Identification, Source, SourceEntity, SourceType, Span
 from attrib.sight import Sight
 from attrib.speakers import Speakers, resolve
 from attrib.speech import follow_quotations, quoted_share
 from attrib.store import ModelStore
+
+SPOKEN_MOST = 16
+"""Stretches of what a source says in a paragraph that are looked at for how it knows, besides those of a claim."""
 
 NOBODY = Source(mention=None, entity=None, name=None, type=SourceType.UNKNOWN, identification=Identification.ANONYMOUS)
 """The source of a hop that names none and belongs to none."""
@@ -147,9 +151,11 @@ def trace(
 
 def measure(parse: Parse, traced: Sequence[ResolvedChain], model: LinkModel) -> tuple[Statement, ...]:
     """The statements of resolved chains, with the directness and confidence that the classifiers give each link."""
+    spoken = _spoken(parse, traced)
     found = []
     for each in traced:
         chain, _, sources, features = each
+        speech = [() for _ in sources[1:]] + [(*chain.content, *spoken[_speaking(parse, each)][:SPOKEN_MOST])]
         hops = tuple(
             Hop(source=source, cue=hop.cue.span if hop.cue else None, directness=directness, confidence=confidence)
             for hop, source, (directness, confidence) in zip(chain.hops, sources, model.judge(features), strict=True)
@@ -160,10 +166,23 @@ def measure(parse: Parse, traced: Sequence[ResolvedChain], model: LinkModel) -> 
                 form=chain.form,
                 commitment=each.commitment,
                 chain=hops,
-                access=tuple(read_access(parse, at, hop) for at, hop in zip(chain.hops, hops, strict=True)),
+                access=tuple(read_access(parse, *at) for at in zip(chain.hops, hops, speech, strict=True)),
             )
         )
     return tuple(found)
+
+
+def _spoken(parse: Parse, traced: Sequence[ResolvedChain]) -> Mapping[tuple[int | None, int], Sequence[Span]]:
+    """What each source is given to say in each line, by :func:`_speaking`."""
+    found: defaultdict[tuple[int | None, int], list[Span]] = defaultdict(list)
+    for each in traced:
+        found[_speaking(parse, each)] += each.chain.content
+    return found
+
+
+def _speaking(parse: Parse, each: ResolvedChain) -> tuple[int | None, int]:
+    """Who says a content, by the entity, and where the line begins in which it is said."""
+    return each.sources[-1].entity, parse.text.rfind("\n", 0, each.chain.content[0].start)
 
 
 def _who(chain: Chain, speakers: Speakers) -> list[Entity | None]:

@@ -44,6 +44,19 @@ luckily luckily ADV 7 parataxis
 . . PUNCT 12 punct
 " " PUNCT 12 punct
 """
+BELOW = """
+It it PRON 2 nsubj
+gave give VERB 10 ccomp
+way way NOUN 2 obj
+, , PUNCT 2 punct
+people people NOUN 10 nsubj
+who who PRON 7 nsubj
+stood stand VERB 5 acl:relcl
+below below ADP 9 case
+it it PRON 7 obl
+said say VERB 0 root
+. . PUNCT 10 punct
+"""
 CITING = """
 The the DET 2 det
 daily daily NOUN 3 nsubj
@@ -246,6 +259,13 @@ def test_a_source_ends_before_whom_it_speaks_to() -> None:
     (link,) = links(HEARD, {3: {"source": [4, 5, 6, 7, 8], "content": [0, 1]}}, proposed=5.0)
     assert link.source is not None and link.source.span.text == "the mayor"
     assert link.audience is not None and link.audience.span.text == "the daily"
+
+
+def test_what_stands_in_what_is_said_of_a_source_is_no_source() -> None:
+    parse = parse_of(BELOW)
+    (candidate,) = candidates_of(parse, sight_of(parse, {9: {"source": [8], "content": [0, 1, 2]}}))
+    assert candidate.link.source is not None
+    assert candidate.link.source.span.text == "people who stood below it"
 
 
 def test_who_is_told_is_not_who_tells() -> None:

@@ -52,6 +52,18 @@ it it PRON 12 nsubj
 rained rain VERB 10 ccomp
 . . PUNCT 10 punct
 """
+HEARD = """
+The the DET 2 det
+court court NOUN 3 nsubj
+heard hear VERB 0 root
+from from ADP 6 case
+two two NUM 6 nummod
+shepherds shepherd NOUN 3 obl
+that that SCONJ 9 mark
+it it PRON 9 nsubj
+rained rain VERB 3 ccomp
+. . PUNCT 3 punct
+"""
 
 
 def relays(rows: str, *owners: str) -> tuple[list[Link], Relays]:
@@ -81,6 +93,21 @@ def test_who_speaks_in_a_medium_s_report_is_relayed_by_it() -> None:
     assert heard(SHOWN)[-1] == "the Velmora Courier"
     assert heard(SHOWN.replace("In in", "After after"))[-1] == ""
     assert heard(SHOWN.replace("Courier Courier", "Ministry Ministry"))[-1] == ""
+
+
+@pytest.mark.parametrize(
+    ("rows", "sources"),
+    [
+        (HEARD, ["The court", "two shepherds"]),
+        (HEARD.replace("heard hear", "learned learn").replace("shepherds shepherd", "officials official"),
+         ["The court", "two officials"]),
+        (HEARD.replace("heard hear", "learned learn").replace("shepherds shepherd", "mistakes mistake"), ["The court"]),
+        (HEARD.replace("from from", "in in"), ["The court"]),
+    ],
+)  # fmt: skip
+def test_who_hears_from_somebody_passes_him_on(rows: str, sources: list[str]) -> None:
+    (link,), _ = relays(rows)
+    assert [hop.source.span.text for hop in link.hops if hop.source] == sources
 
 
 @pytest.mark.parametrize("name", ["News news NOUN", "News News PROPN"])

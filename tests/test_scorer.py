@@ -281,6 +281,7 @@ def test_what_could_not_be_verified_is_a_warning_and_is_shown_with_the_claim(sco
         ("The bank will close, an official said on condition of anonymity.", "anonymous"),
         ("The bank will close, said an official, who declined to be identified.", "anonymous"),
         ("The bank will close, a clerk told the paper, asking not to be named.", "anonymous"),
+        ("Port records of unknown origin show that the bank will close.", "anonymous"),
     ],
 )
 def test_only_who_asks_for_it_is_unnamed(scorer: attrib.Scorer, text: str, identification: str) -> None:

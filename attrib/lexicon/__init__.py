@@ -86,6 +86,22 @@ def measures() -> frozenset[str]:
 
 
 @cache
+def nowhere() -> frozenset[str]:
+    """Nouns in the singular that one may be in, at or on without being at any scene: "in the capital", "on the run"."""
+    return frozenset(lemma for lemma, _ in _rows("nowhere.tsv"))
+
+
+@cache
+def records() -> Mapping[str, frozenset[str]]:
+    """What makes a noun in the singular the name of a record.
+
+    It is a ``record`` by itself, or if it is ``written``; a record if ``kept`` of some ``matter`` ("payment orders");
+    or a record as the ``finding`` of a ``finder`` ("the autopsy report").
+    """
+    return {lemma: frozenset(kinds.split(",")) for lemma, kinds, _ in _rows("records.tsv")}
+
+
+@cache
 def roles() -> Mapping[str, SourceType]:
     """What kind of source a noun in the singular names; words listed as groups are plural already."""
     return {lemma: SourceType(kind) for lemma, kind, _ in _rows("roles.tsv")}
