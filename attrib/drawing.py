@@ -15,18 +15,23 @@ Step = tuple[Mention | None, Cue | None]
 """A source of a chain and the cue that brings it."""
 
 _DRAWING = {
-    "base": {"on", "upon"}, "credit": {""}, "draw": {"on", "upon", "from"}, "follow": {""}, "pick up": {""},
-    "point": {"to"}, "refer": {"to"}, "rely": {"on", "upon"}, "relay": {""}, "reprint": {""}, "republish": {""},
-    "summarise": {""}, "summarize": {""}, "take up": {""}, "translate": {""},
+    "base": {"on", "upon"}, "credit": {""}, "draw": {"on", "upon", "from"}, "pick up": {""}, "refer": {"to"},
+    "rely": {"on", "upon"}, "relay": {""}, "reprint": {""}, "republish": {""}, "summarise": {""}, "summarize": {""},
+    "take up": {""}, "translate": {""},
 }  # fmt: skip
-"""What a medium does that goes by another's report, and what its object stands behind: "drawing on the agency"."""
+"""What a medium or a body does that goes by another's report, and what its object stands behind: "drawing on"."""
 
 _HEARING = {"gather", "get", "hear", "have", "know", "learn"}
 """What somebody does who has something from another: "had it from lawyers", "learned from the police"."""
 
-_TIDINGS = {"account", "information", "it", "message", "news", "report", "story", "tale", "that", "this", "word"}
+TIDINGS = frozenset(
+    "account claim complaint detail information it message news remark report story tale testimony that this what "
+    "word".split()
+)
+"""What is told, where it is not told what."""
 
 _MEDIA = {SourceType.OUTLET, SourceType.DOCUMENT}
+_PEOPLE = {SourceType.PERSON, SourceType.GROUP}
 
 
 def drawn_on(clause: Clause, cues: Mapping[tuple[int, int], Cue]) -> Iterator[Step]:
@@ -71,8 +76,7 @@ def _reports_with(clause: Clause, citing: int) -> bool:
     speaker = clause.mention(clause.speaker)
     if speaker is None or not s.words[citing].text.lower().endswith("ing") or s.words[citing - 1].text != ",":
         return False
-    people = {SourceType.PERSON, SourceType.GROUP}
-    return describe(clause.parse, speaker).type not in people
+    return describe(clause.parse, speaker).type not in _PEOPLE
 
 
 def _active(s: Sentence, i: int) -> bool:
@@ -84,10 +88,10 @@ def _active(s: Sentence, i: int) -> bool:
 
 
 def _gone_by(clause: Clause) -> Iterator[Step]:
-    """The report that a medium goes by: "The portal, drawing on the agency, wrote", "which referred to a report"."""
+    """The report that a medium or a body goes by: "The portal, drawing on the agency, wrote"."""
     s, n = clause.sentence, clause.cue.sentence
     speaker = clause.mention(clause.speaker)
-    if speaker is None or clause.speaker is None or describe(clause.parse, speaker).type not in _MEDIA:
+    if speaker is None or clause.speaker is None or describe(clause.parse, speaker).type in _PEOPLE:
         return
     for child in [c for i in (clause.speaker, clause.i) for c in s.dependents(i, "acl", "advcl")]:
         verb = with_particle(s, child)
@@ -107,31 +111,31 @@ def _gone_by(clause: Clause) -> Iterator[Step]:
 
 
 def _had_from(clause: Clause) -> Iterator[Step]:
-    """From whom a source has what it says: "had it from lawyers that", "said a clerk to whom the nurse had told it"."""
-    s, i = clause.sentence, clause.i
-    yield from _steps(clause, i, _heard_from(s, i) if clause.speaker is not None else None)
-    below = [] if clause.speaker is None else s.dependents(clause.speaker, "acl")
-    for c in below:
-        yield from _steps(clause, c, _told_by(s, c))
-    # "The daily said it was told by the assistant": what was told stands before
-    for c in s.dependents(i, "ccomp"):
-        if c > i and not s.dependents(c, "ccomp", "xcomp", "obj", "advcl"):
-            yield from _steps(clause, c, _told_by(s, c))
+    """From whom a source has what it says: "had it from lawyers", "said a clerk to whom the nurse had told it"."""
+    s, n, i = clause.sentence, clause.cue.sentence, clause.i
+    if clause.speaker is None:
+        return
+    teller = _heard_from(s, i)
+    if teller is not None and _speaks(clause.parse, noun_phrase(clause.parse, n, teller)):
+        word = next(iter(s.dependents(teller, "case")), teller)
+        yield noun_phrase(clause.parse, n, teller), cue_at(clause.parse, n, word, (word, word))
+    for c in (*s.dependents(clause.speaker, "acl"), *without_tidings(s, i)):
+        teller = told_by(s, c)
+        if teller is not None:
+            yield noun_phrase(clause.parse, n, teller), cue_at(clause.parse, n, c, (c, c))
 
 
-def _steps(clause: Clause, verb: int, teller: int | None) -> Iterator[Step]:
-    """The step to who tells, with the verb of hearing or telling as its cue, or, where that is the clause's own, what
-    stands between."""
-    s, n = clause.sentence, clause.cue.sentence
-    if teller is None:
-        return
-    source = noun_phrase(clause.parse, n, teller)
-    described = describe(clause.parse, source)
-    if described.type is SourceType.UNKNOWN and not described.name:
-        return
-    if verb == clause.i:
-        verb = next(iter(s.dependents(teller, "case")), verb)
-    yield source, cue_at(clause.parse, n, verb, (verb, verb))
+def without_tidings(s: Sentence, i: int) -> list[int]:
+    """The clauses behind a cue that only say by whom its subject was told: "the daily said it was told by a guard"."""
+    return [
+        c
+        for c in s.dependents(i, "ccomp")
+        if c > i
+        and s.words[c - 1].upos in {"AUX", "PRON"}
+        and any(s.words[k].upos == "PRON" and k == i + 1 for k in s.dependents(c, "nsubj"))
+        and not s.dependents(c, "ccomp", "xcomp", "csubj", "advcl", "obj")
+        and told_by(s, c) is not None
+    ]
 
 
 def _heard_from(s: Sentence, i: int) -> int | None:
@@ -144,7 +148,7 @@ def _heard_from(s: Sentence, i: int) -> int | None:
     return next((c for c in s.dependents(i, "obl") if case_of(s, c) == "from" and c > i), None)
 
 
-def _told_by(s: Sentence, i: int) -> int | None:
+def told_by(s: Sentence, i: int) -> int | None:
     """By whom somebody is told, whichever way: "was told by the clerk", "heard it from", "to whom he told it"."""
     lemma = s.words[i].lemma.lower()
     if lemma in {"brief", "inform", "notify", "tell"} and s.dependents(i, "nsubj:pass", "aux:pass"):
@@ -157,4 +161,4 @@ def _told_by(s: Sentence, i: int) -> int | None:
 
 def _tidings(s: Sentence, i: int) -> bool:
     """Whether the object of a verb is what is told: "radioed the news", "had it from"."""
-    return any(s.words[c].lemma.lower() in _TIDINGS for c in s.dependents(i, "obj", "expl", "iobj"))
+    return any(s.words[c].lemma.lower() in TIDINGS for c in s.dependents(i, "obj", "expl", "iobj"))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from attrib import lexicon
 from attrib.clauses import Clause
 from attrib.cues import Cue, cue_at
+from attrib.drawing import TIDINGS
 from attrib.mentions import RELAYING, Mention, case_of, noun_phrase, with_particle
 from attrib.parse import Parse
 from attrib.report import Commitment, SourceType
@@ -19,7 +20,10 @@ _PUBLISHED = {"broadcast", "documentary", "podcast", "program", "programme", "re
 """What a medium makes in which others speak: "in a report by the broadcaster"."""
 
 _RETELLING = {"forward", "pass", "repeat", "share"}
-_TELLING = {"inform", "report", "say", "speak", "talk", "tell", "write"}
+_TELLING = {
+    "alert", "call", "contact", "email", "inform", "phone", "relay", "report", "ring", "say", "speak", "talk", "tell",
+    "text", "write",
+}  # fmt: skip
 """What retells only where the text says to whom: "told her sister, who spoke to our desk"."""
 
 
@@ -108,7 +112,8 @@ def retellers(parse: Parse, heard: Mention, publishes: Callable[[Mention], bool]
         hearers = [noun_phrase(parse, n, c) for c in told if s.words[c].upos != "PRON" or s.words[c].text == "us"]
         above = next(filter(None, (retellers(parse, hearer, publishes) for hearer in hearers)), [])
         media = [(hearer, None) for hearer in hearers if publishes(hearer)]
-        retelling = with_particle(s, i) in RELAYING | _RETELLING
-        if retelling or (s.words[i].lemma.lower() in _TELLING and (above or media)):
+        tidings = any(s.words[k].lemma.lower() in TIDINGS for k in s.subtree(i) if s.words[k].head == i and k > i)
+        retelling = tidings and {with_particle(s, i), s.words[i].lemma.lower()} & (RELAYING | _RETELLING)
+        if retelling or (s.words[i].lemma.lower() in _TELLING | _RETELLING and (above or media)):
             return [*(above or media[:1]), (heard, cue_at(parse, n, i, (i, i)))]
     return []

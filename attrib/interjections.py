@@ -9,14 +9,12 @@ from itertools import islice
 from attrib.candidates import Candidate
 from attrib.cues import Cue
 from attrib.links import Link, read_link
+from attrib.mentions import INTRODUCING, RELATIVE
 from attrib.parse import Parse, Sentence
 from attrib.report import Span, frozen
 
 Place = tuple[int, int]
 """The sentence of a cue, and its word."""
-
-_INTRODUCING = {"how", "that", "whether", "why"}
-"""What a content begins with that two reporting clauses stand before."""
 
 _TAGGING = {"according", "audience", "that"}
 
@@ -92,9 +90,11 @@ def _content_behind(s: Sentence, tag: Link) -> int | None:
     """Where the content begins that stands right behind a reporting clause and a comma."""
     if tag.cue is None or tag.source is None or tag.source.sentence != tag.sentence:
         return None
+    if s.words[tag.source.head].lemma.lower() in RELATIVE:
+        return None
     behind = max(tag.cue.span.end, tag.source.span.end)
     comma = next((i for i, word in enumerate(s.words[:-1]) if word.start >= behind and word.text == ","), None)
-    if comma is None or s.words[comma + 1].text.lower() not in _INTRODUCING:
+    if comma is None or s.words[comma + 1].text.lower() not in INTRODUCING:
         return None
     return s.words[comma + 1].start
 

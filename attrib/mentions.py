@@ -7,6 +7,9 @@ from attrib.parse import Parse, Sentence
 from attrib.report import Span, frozen
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
+INTRODUCING = frozenset({"how", "that", "whether", "why"})
+"""What a content begins with that other words stand before than its cue."""
+
 CARRYING = frozenset({"quote", "cite", "carry", "see", "obtain", "review", "view", "air", "broadcast", "monitor"})
 """What an outlet does to a document or a speaker whom it passes on: "a memo seen by the agency"."""
 

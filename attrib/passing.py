@@ -19,6 +19,9 @@ _ISSUING = frozenset({"report", "publish", "release"})
 _APPEARING = frozenset({"air", "appear", "broadcast", "carry", "print", "publish", "run"})
 """What is done with somebody's words in a medium: "extracts of which appeared in the daily"."""
 
+_SPOKEN = frozenset({"comment", "conversation", "interview", "remark", "speech"})
+"""What nobody publishes himself."""
+
 _ACCOUNTS = frozenset("account narration reckoning rendering report retelling summary telling version".split())
 """What somebody tells of another's words: "by the account of a newspaper"."""
 
@@ -36,7 +39,12 @@ def passers(clause: Clause, cues: Mapping[tuple[int, int], Cue]) -> list[Step]:
 def _carried(clause: Clause, cues: Mapping[tuple[int, int], Cue]) -> list[Step]:
     """Those by whom the cue, its source, or the vehicle of the source ("in a statement") is passed on."""
     s = clause.sentence
-    vehicles = [c for c in s.dependents(clause.i, "obl") if s.words[c].upos == "NOUN"]
+    # what somebody speaks according to is a source itself
+    vehicles = [
+        c
+        for c in s.dependents(clause.i, "obl")
+        if s.words[c].upos == "NOUN" and not any(s.words[k].text.lower() == "according" for k in s.children[c])
+    ]
     found: list[Step] = []
     for i in (clause.i, clause.speaker):
         if i is not None:
@@ -60,7 +68,7 @@ def _carriers_of(clause: Clause, cues: Mapping[tuple[int, int], Cue], i: int, *,
         if by is None or not doing & (CARRYING | _ISSUING | RELAYING):
             continue
         relay = noun_phrase(clause.parse, n, by)
-        if _carries(describe(clause.parse, relay), doing, said=i == clause.i):
+        if _carries(describe(clause.parse, relay), doing, said=i == clause.i, vehicle=vehicle):
             again = (k for k in s.dependents(c, "obl") if s.words[k].upos == "NOUN")
             above = next(filter(None, (_carriers_of(clause, cues, k, vehicle=True) for k in again)), [])
             # who is a medium by what it does needs no cue, anybody else does
@@ -73,13 +81,14 @@ def _printed(clause: Clause, cues: Mapping[tuple[int, int], Cue], vehicle: int) 
     """The medium in which a vehicle came out, or parts: "an interview, extracts of which appeared in the daily"."""
     s, n = clause.sentence, clause.cue.sentence
     for k in range(vehicle + 1, clause.i if vehicle < clause.i else len(s.words)):
-        if s.words[k].relation != "acl:relcl" or not set(_verbs(s, k)) & _APPEARING:
+        if not set(_verbs(s, k)) & _APPEARING:
             continue
         parts = [
             c for c in s.dependents(k, "nsubj", "obl") if any(s.words[j].text.lower() == "which" for j in s.subtree(c))
         ]
         media = [noun_phrase(clause.parse, n, c) for c in s.dependents(k, "obl") if case_of(s, c) in {"in", "on", "by"}]
-        for medium in media if parts else ():
+        spoken = s.words[k].head == vehicle and s.words[vehicle].lemma.lower() in _SPOKEN
+        for medium in media if parts or spoken else ():
             if describe(clause.parse, medium).type is SourceType.OUTLET:
                 return [(medium, cues.get((n, k)))]
     return []
@@ -93,12 +102,13 @@ def _verbs(s: Sentence, i: int) -> Iterator[str]:
         yield verb.removesuffix("e")
 
 
-def _carries(relay: Description, doing: set[str], *, said: bool) -> bool:
-    """Whether somebody passes on what is said, or a document; who issues a document is taken for its author."""
+def _carries(relay: Description, doing: set[str], *, said: bool, vehicle: bool) -> bool:
+    """Whether somebody passes on what is said, or a document; who issues a document is taken for its author, unless it
+    is a medium and another speaks in it."""
     if doing & RELAYING:
         return True
     if not said and not doing & CARRYING:
-        return False
+        return vehicle and relay.type is SourceType.OUTLET
     return relay.type not in _PEOPLE
 
 
@@ -134,7 +144,7 @@ def _as_clauses(clause: Clause) -> list[int]:
 
 def _before_that(s: Sentence, i: int) -> bool:
     """Whether a clause is followed by a comma and "that"."""
-    last = s.subtree(i)[-1]
+    last = max(k for k in s.subtree(i) if s.words[k].upos != "PUNCT")
     return [word.text.lower() for word in s.words[last + 1 : last + 3]] == [",", "that"]
 
 
@@ -149,6 +159,8 @@ def _complete(s: Sentence, i: int) -> bool:
     loose = {c for c in s.dependents(i, "obl") if s.words[c].lemma.lower() in DATES or not case_of(s, c)}
     loose.update(c for c in s.dependents(i, "advcl") if s.words[c].lemma.lower() in CARRYING)
     loose.update(c for c in s.dependents(i, "obj") if s.words[c].text.lower() in RELATIVE | {"it"})
+    # what stands behind a comma is said by the one whom the clause interrupts
+    loose.update(c for c in s.children[i] if any(word.text == "," for word in s.words[i:c]))
     return not loose.issuperset(s.dependents(i, "obj", "ccomp", "xcomp", "obl", "advcl"))
 
 
