@@ -12,7 +12,7 @@ from attrib.closings import closing
 from attrib.cues import Cue, cue_at, is_pseudo
 from attrib.hearers import is_told
 from attrib.links import Link, LinkHop, read_link
-from attrib.mentions import Mention, noun_phrase, with_name, without_rest
+from attrib.mentions import INTRODUCING, Mention, noun_phrase, with_name, without_rest
 from attrib.parse import Parse
 from attrib.proposals import Proposal, Range
 from attrib.quotations import Outermost
@@ -113,7 +113,10 @@ def _candidate(
         source = None
     tag = closing(clause)
     if tag is not None:
-        source, proposal = tag.medium, dataclasses.replace(proposal, content=tag.grown(proposal.content))
+        content = tag.grown(proposal.content)
+        surest = proposal.fragment_probabilities[: len(content)]
+        source = tag.source
+        proposal = dataclasses.replace(proposal, content=content, fragment_probabilities=surest)
     hops = read.hops
     unsourced = proposal.cue_probability > _SURE and len(hops) == 1 and not _has_subject(parse, read)
     # "was told by a guard": no network has to say who speaks
@@ -123,7 +126,7 @@ def _candidate(
     if hops is read.hops and read.source is not None:
         proposal = _apart(parse, proposal, read.source.span)
     hops = tuple(_without_hearer(parse, hop, read.audience) for hop in hops)
-    proposal = _behind_hearer(parse, proposal, cue)
+    proposal = _behind_passers(parse, _behind_hearer(parse, proposal, cue), read)
     return Candidate(
         cue=cue,
         place=place,
@@ -190,6 +193,22 @@ def _behind_hearer(parse: Parse, proposal: Proposal, cue: Cue) -> Proposal:
     if not told or end - first < 3 or not word.has("Case=Acc") or word.base_relation not in {"iobj", "obj"}:
         return proposal
     return dataclasses.replace(proposal, content=((first + 1, end), *others))
+
+
+def _behind_passers(parse: Parse, proposal: Proposal, read: Link) -> Proposal:
+    """The proposal without the clause or phrase of who passes its source on, where its content begins with words of
+    that: "declared, by the account | of a newspaper, that"."""
+    (first, end), *others = proposal.content
+    foreign = [hop for hop in read.hops if hop.cue is not read.cue]
+    passing = (each.span for hop in foreign for each in (hop.source, hop.cue) if each is not None)
+    inside = [k for span in passing for k in parse.within(span.start, span.end) if first - 2 <= k < end]
+    if not inside or min(inside) > first + 2 or read.cue is None or parse.words[first].start < read.cue.span.end:
+        return proposal
+    commas = (k for k in range(max(inside) + 1, end - 1) if parse.words[k].text == ",")
+    behind = next(commas, None)
+    if behind is None or parse.words[behind + 1].text.lower() not in INTRODUCING:
+        return proposal
+    return dataclasses.replace(proposal, content=((behind + 1, end), *others))
 
 
 def _passes_on(read: Link, cue: Cue, source: Mention | None) -> bool:

@@ -100,10 +100,10 @@ def build_chains(parse: Parse, links: Sequence[Link], quotations: Outermost, rel
             )
         else:
             above = parent.hops if parent else ()
-            relay = relays.of(link)
-            new = relay is not None and relay.source not in {hop.source for hop in above}
+            known = {hop.source for hop in above}
+            relay = (hop for hop in relays.of(link) if hop.source not in known)
             own = (hop for hop in link.hops if not (parent and _hedges(hop)))
-            hops = (*above, *([relay] if relay and new else []), *own)
+            hops = (*above, *relay, *own)
         kept = tuple(relays.without_own(hops))
         if len(kept) > DEEPEST:
             continue

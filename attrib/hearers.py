@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from attrib import lexicon
 from attrib.clauses import Clause
-from attrib.mentions import Mention, case_of
+from attrib.cues import Cue, cue_at
+from attrib.drawing import TIDINGS
+from attrib.mentions import RELAYING, Mention, case_of, noun_phrase, with_particle
+from attrib.parse import Parse
 from attrib.report import Commitment, SourceType
 from attrib.sources import describe
 
@@ -15,6 +18,13 @@ _ASKING = {"interview", "contact", "reach", "poll", "survey", "question"}
 _OCCASIONS = {"interview", "speak", "talk"}
 _PUBLISHED = {"broadcast", "documentary", "podcast", "program", "programme", "report", "story"}
 """What a medium makes in which others speak: "in a report by the broadcaster"."""
+
+_RETELLING = {"forward", "pass", "repeat", "share"}
+_TELLING = {
+    "alert", "call", "contact", "email", "inform", "phone", "relay", "report", "ring", "say", "speak", "talk", "tell",
+    "text", "write",
+}  # fmt: skip
+"""What retells only where the text says to whom: "told her sister, who spoke to our desk"."""
 
 
 def audience(clause: Clause) -> Mention | None:
@@ -25,6 +35,8 @@ def audience(clause: Clause) -> Mention | None:
 
 def _audiences(clause: Clause) -> Iterator[int]:
     s, i, entry = clause.sentence, clause.i, clause.cue.entry
+    if "audience" in clause.frames and clause.passive and clause.speaker is not None:
+        yield from s.dependents(i, "nsubj")  # "the weekly was told by a guard that"
     if "audience" in clause.frames and not clause.passive:
         yield from s.dependents(i, "iobj", "obj") or _named_behind(clause)
     if "that" in clause.frames and (entry.lemma, entry.upos) in lexicon.cues():
@@ -84,3 +96,24 @@ def interviewer(clause: Clause) -> Mention | None:
             if introduced & ({"by", "on"} if published else {"with", "to"}) and press:
                 return asker
     return None
+
+
+def retellers(parse: Parse, heard: Mention, publishes: Callable[[Mention], bool]) -> list[tuple[Mention, Cue | None]]:
+    """Who passes on what he was told, with the word that says so, and who heard it of him; the last to hear it first:
+    "told a councillor, who repeated it to the weekly".
+
+    ``publishes`` says whether somebody is a news medium, the text's own or another.
+    """
+    s, n = parse.sentences[heard.sentence], heard.sentence
+    for i in s.dependents(heard.head, "acl"):
+        if not any(s.words[c].lemma.lower() in {"who", "which", "that"} for c in s.dependents(i, "nsubj")):
+            continue
+        told = (c for c in s.dependents(i, "obj", "iobj", "obl") if case_of(s, c) in {"", "to", "with"} and c > i)
+        hearers = [noun_phrase(parse, n, c) for c in told if s.words[c].upos != "PRON" or s.words[c].text == "us"]
+        above = next(filter(None, (retellers(parse, hearer, publishes) for hearer in hearers)), [])
+        media = [(hearer, None) for hearer in hearers if publishes(hearer)]
+        tidings = any(s.words[k].lemma.lower() in TIDINGS for k in s.subtree(i) if s.words[k].head == i and k > i)
+        retelling = tidings and {with_particle(s, i), s.words[i].lemma.lower()} & (RELAYING | _RETELLING)
+        if retelling or (s.words[i].lemma.lower() in _TELLING | _RETELLING and (above or media)):
+            return [*(above or media[:1]), (heard, cue_at(parse, n, i, (i, i)))]
+    return []

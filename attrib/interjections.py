@@ -3,54 +3,103 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from attrib.candidates import Candidate
-from attrib.links import Link
-from attrib.parse import Parse
-from attrib.report import Span
+from attrib.cues import Cue
+from attrib.links import Link, read_link
+from attrib.mentions import INTRODUCING, RELATIVE
+from attrib.parse import Parse, Sentence
+from attrib.report import Span, frozen
 
 Place = tuple[int, int]
 """The sentence of a cue, and its word."""
 
+_TAGGING = {"according", "audience", "that"}
 
-def interject(parse: Parse, links: Sequence[Link], candidates: Sequence[Candidate]) -> tuple[Link, ...]:
+
+@frozen
+class _Interruption:
+    """A reporting clause between commas that interrupts another's before the content: both links, where the content
+    begins, and the words of the clause that is interrupted."""
+
+    tag: Link
+    begun: Link
+    told: Span
+    content: int
+
+
+def interject(
+    parse: Parse, links: Sequence[Link], candidates: Sequence[Candidate], cues: Sequence[Cue]
+) -> tuple[Link, ...]:
     """The links, where one interrupts another: the interrupted one reports what stands behind both, and the other that
     it does."""
-    read = {(candidate.cue.sentence, candidate.cue.word): candidate.link for candidate in candidates}
-    uncued = [link for link in links if link.cue is None]
+    known: dict[Place, Cue] = {(cue.sentence, cue.word): cue for cue in cues}
     found: dict[Place, Link] = {(link.sentence, link.cue.word): link for link in links if link.cue is not None}
-    for place, link in list(found.items()):
-        other = _interrupted(parse, link, read)
-        if other is None:
+    for candidate in candidates:
+        place = (candidate.cue.sentence, candidate.cue.word)
+        cut = _interruption(parse, candidate, known)
+        if cut is None or cut.begun.cue is None:
             continue
-        at, (begun, told) = other
-        if at not in found:
-            hops = tuple(dataclasses.replace(hop, likelihood=link.hops[0].likelihood) for hop in begun.hops)
-            found[at] = dataclasses.replace(begun, hops=hops)
-        found[at] = dataclasses.replace(found[at], content=link.content[-1:])
-        found[place] = dataclasses.replace(link, content=(told, link.content[-1]))
-    return (*uncued, *found.values())
+        at = (place[0], cut.begun.cue.word)
+        decided = [found[each] for each in (place, at) if each in found]
+        content = next((link.content[-1] for link in decided if link.content[-1].start == cut.content), None)
+        if content is not None:
+            likelihood = decided[0].hops[0].likelihood
+            found[at] = _with(found.get(at, cut.begun), (content,), likelihood)
+            found[place] = _with(cut.tag, (cut.told, content), likelihood)
+    return (*(link for link in links if link.cue is None), *found.values())
 
 
-def _interrupted(parse: Parse, link: Link, read: Mapping[Place, Link]) -> tuple[Place, tuple[Link, Span]] | None:
-    """The clause of reporting that a link interrupts, between commas and before "that": place, link and span."""
-    if link.cue is None or link.source is None or link.source.sentence != link.sentence:
+def _with(link: Link, content: tuple[Span, ...], likelihood: float | None) -> Link:
+    """A link with its content, and as likely as another if nothing has judged it."""
+    hops = (hop if hop.likelihood is not None else dataclasses.replace(hop, likelihood=likelihood) for hop in link.hops)
+    return dataclasses.replace(link, content=content, hops=tuple(hops))
+
+
+def _interruption(parse: Parse, candidate: Candidate, cues: Mapping[Place, Cue]) -> _Interruption | None:
+    """What a candidate interrupts, if its clause stands between commas, with a source of its own, before a content."""
+    cue, n = candidate.cue, candidate.cue.sentence
+    s = parse.sentences[n]
+    if not cue.entry.frames & _TAGGING:
         return None
-    s, content = parse.sentences[link.sentence], link.content[-1]
-    start, end = min(link.cue.span.start, link.source.span.start), max(link.cue.span.end, link.source.span.end)
-    first = next(i for i, word in enumerate(s.words) if word.start >= start)
-    that = next((i for i, word in enumerate(s.words) if word.start >= content.start), None)
-    if that is None or content.start < end or s.words[that].text.lower() != "that":
-        return None
-    if first < 2 or s.words[first - 1].text != "," or s.words[that - 1].text != ",":
-        return None
-    for i in islice(s.ancestors(link.cue.word), 2):
-        begun = read.get((link.sentence, i))
-        if begun is None or begun.cue is None or begun.source is None or "that" not in begun.cue.entry.frames:
+    for tag in (candidate.link, read_link(parse, cue, cues, ())):  # the tagger may have missed the source
+        content = _content_behind(s, tag)
+        if content is None or tag.source is None:
             continue
-        at, last = begun.source.span.start, s.words[first - 2].end
-        if at < begun.cue.span.start < start and begun.source.sentence == link.sentence:
-            return (link.sentence, i), (begun, Span(start=at, end=last, text=parse.text[at:last]))
+        start = min(tag.source.span.start, cue.span.start)
+        first = next(i for i, word in enumerate(s.words) if word.start >= start)
+        if first < 2 or s.words[first - 1].text != ",":
+            continue
+        for i in _near(s, cue.word, first):
+            begun = cues.get((n, i))
+            link = (
+                None if begun is None or not begun.entry.frames & {"that", "as"} else read_link(parse, begun, cues, ())
+            )
+            if link is None or link.source is None or link.source.sentence != n:
+                continue
+            at, end = link.source.span.start, s.words[first - 2].end
+            if at < s.words[i].start < start:
+                told = Span(start=at, end=end, text=parse.text[at:end])
+                return _Interruption(tag=tag, begun=link, told=told, content=content)
     return None
+
+
+def _content_behind(s: Sentence, tag: Link) -> int | None:
+    """Where the content begins that stands right behind a reporting clause and a comma."""
+    if tag.cue is None or tag.source is None or tag.source.sentence != tag.sentence:
+        return None
+    if s.words[tag.source.head].lemma.lower() in RELATIVE:
+        return None
+    behind = max(tag.cue.span.end, tag.source.span.end)
+    comma = next((i for i, word in enumerate(s.words[:-1]) if word.start >= behind and word.text == ","), None)
+    if comma is None or s.words[comma + 1].text.lower() not in INTRODUCING:
+        return None
+    return s.words[comma + 1].start
+
+
+def _near(s: Sentence, i: int, first: int) -> Iterator[int]:
+    """The words before a tag that govern its cue, or that the parser hung on it."""
+    yield from (k for k in islice(s.ancestors(i), 2) if k < first)
+    yield from (k for k in reversed(s.dependents(i, "ccomp", "parataxis", "dep")) if k < first)

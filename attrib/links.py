@@ -6,30 +6,23 @@ in front of it and "citing officials" another source behind it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from attrib.clauses import Clause, taken_up
-from attrib.cues import Cue
+from attrib.cues import Cue, cue_at
+from attrib.drawing import drawn_on
 from attrib.hearers import audience, interviewer
-from attrib.mentions import (
-    CARRYING,
-    DATES,
-    ISSUING,
-    RELAYING,
-    Mention,
-    agent,
-    begins_speech,
-    carrier,
-    case_of,
-    noun_phrase,
-)
-from attrib.parse import Parse, Sentence
+from attrib.mentions import SPEAKING, Mention, agent, begins_speech, case_of, noun_phrase
+from attrib.parse import Parse
+from attrib.passing import passers
 from attrib.quotations import Quotation
 from attrib.report import SourceType, Span, frozen
-from attrib.sources import Description, describe
+from attrib.sources import describe
 
 _QUOTED_BY = {"advcl", "xcomp", "ccomp", "obl"}
-_HEARING = {"hear", "learn"}
+_REPORTING = {"give", "paraphrase", "record", "report"}
+"""With what others than those that quote it is told what somebody said: "was reported as saying"."""
+
 _FINDINGS = {"show", "suggest", "indicate", "imply", "signal", "prove", "demonstrate", "determine"}
 
 
@@ -103,45 +96,13 @@ def _hops(clause: Clause, cues: Mapping[tuple[int, int], Cue]) -> tuple[LinkHop,
     quoting = _quoting(clause, cues)
     if quoting is not None:
         hops = _quoted(Clause(clause.parse, quoting), cue)
-    for i in _carriers(clause):
-        found = carrier(s, i)
-        if found is None:
-            continue
-        participle, by = found
-        relay = noun_phrase(clause.parse, cue.sentence, by)
-        if _carries(describe(clause.parse, relay), s.words[participle].lemma.lower(), said=i == clause.i):
-            hops.insert(0, LinkHop(source=relay, cue=cues.get((cue.sentence, participle))))
-    hops[:0] = _as_told(clause, cues)
+    hops[:0] = (LinkHop(source=source, cue=by) for source, by in passers(clause, cues))
     for child in s.dependents(cue.word, "advmod"):
         hedging = cues.get((cue.sentence, child))
         if hedging is not None and "adverb" in hedging.entry.frames:
             hops.insert(0, LinkHop(source=None, cue=hedging))  # "he reportedly told them": somebody reports that he did
-    hops += _cited(clause, cues)
-    hops += _heard_from(clause)
+    hops += (LinkHop(source=source, cue=by) for source, by in drawn_on(clause, cues))
     return tuple(hops)
-
-
-def _as_told(clause: Clause, cues: Mapping[tuple[int, int], Cue]) -> Iterator[LinkHop]:
-    """Who passes on what another says, and whom he cites: "as the daily reported, the mayor said that"."""
-    s, n = clause.sentence, clause.cue.sentence
-    for child in s.dependents(clause.i, "advcl"):
-        cue = cues.get((n, child))
-        subjects = s.dependents(child, "nsubj")
-        if cue is None or "that" not in cue.entry.frames or not subjects:
-            continue
-        marks = [s.words[c].lemma.lower() for c in s.dependents(child, "mark")]
-        relay = describe(clause.parse, noun_phrase(clause.parse, n, subjects[0]))
-        if marks == ["as"] and not _complete(s, child) and _carries(relay, cue.entry.lemma, said=True):
-            told = Clause(clause.parse, cue)
-            yield LinkHop(source=_speaker(told), cue=cue)
-            yield from _cited(told, cues)
-
-
-def _complete(s: Sentence, i: int) -> bool:
-    """Whether a verb says what: "as the ministry demanded answers" only tells when, "as the ministry said" does not."""
-    loose = {c for c in s.dependents(i, "obl") if s.words[c].lemma.lower() in DATES or not case_of(s, c)}
-    loose.update(c for c in s.dependents(i, "advcl") if s.words[c].lemma.lower() in CARRYING)
-    return not loose.issuperset(s.dependents(i, "obj", "ccomp", "xcomp", "obl", "advcl"))
 
 
 def _quoting(clause: Clause, cues: Mapping[tuple[int, int], Cue]) -> Cue | None:
@@ -152,71 +113,27 @@ def _quoting(clause: Clause, cues: Mapping[tuple[int, int], Cue]) -> Cue | None:
     if not behind and word.base_relation not in _QUOTED_BY:
         return None
     above = list(s.ancestors(clause.i)) if behind else [word.head]
-    found = (cues.get((clause.cue.sentence, i)) for i in above if i is not None)
-    return next((cue for cue in found if cue is not None and "quoting" in cue.entry.frames), None)
+    found = [cue for i in above if i is not None and (cue := cues.get((clause.cue.sentence, i))) is not None]
+    quoting = next((cue for cue in found if "quoting" in cue.entry.frames), None)
+    if quoting is not None:
+        return quoting
+    if behind:  # "was reported by the station as saying"
+        return next((cue for cue in found if cue.entry.lemma in _REPORTING), None)
+    # "the dispatch had the police chief saying"
+    if word.head is not None and word.base_relation == "xcomp" and _has(clause, word.head):
+        return cue_at(clause.parse, clause.cue.sentence, word.head, (word.head, word.head))
+    return None
 
 
-def _cited(clause: Clause, cues: Mapping[tuple[int, int], Cue]) -> Iterator[LinkHop]:
-    """The sources that a speaker cites, wherever the citing word hangs: on the cue, on the speaker, or, after what a
-    medium or a body reports, on the verb of that."""
-    s, n = clause.sentence, clause.cue.sentence
-    places = [(i, False) for i in (clause.i, clause.speaker) if i is not None]
-    places += [(i, True) for i in s.dependents(clause.i, "ccomp") if i > clause.i]
-    for place, inside in places:
-        for child in s.dependents(place, "advcl", "acl", "conj", "parataxis"):
-            citing = cues.get((n, child))
-            cited = s.dependents(child, "obj")
-            if citing is None or "quoting" not in citing.entry.frames or not cited or s.dependents(child, "ccomp"):
-                continue
-            source = noun_phrase(clause.parse, n, cited[0])
-            if not _speaks(clause.parse, source):
-                continue
-            if _reports_with(clause, child) if inside else _active(s, child):
-                yield LinkHop(source=source, cue=citing)
-
-
-def _heard_from(clause: Clause) -> Iterator[LinkHop]:
-    """From whom somebody has what he reports: "the court heard from a guard that", "learned from officials that"."""
+def _has(clause: Clause, i: int) -> bool:
+    """Whether a word says that somebody, and no person, has another say what the clause reports."""
     s = clause.sentence
-    if clause.cue.entry.lemma not in _HEARING or clause.passive:
-        return
-    for c in s.dependents(clause.i, "obl"):
-        if case_of(s, c) == "from":
-            teller = noun_phrase(clause.parse, clause.cue.sentence, c)
-            # one learns from mistakes, but hears from people
-            if clause.cue.entry.lemma == "hear" or _speaks(clause.parse, teller):
-                yield LinkHop(source=teller, cue=None)
-
-
-def _speaks(parse: Parse, cited: Mention) -> bool:
-    """Whether what is cited may say something, as people, bodies and documents do: no reason ("citing low demand")."""
-    described = describe(parse, cited)
-    return described.type is not SourceType.UNKNOWN or bool(described.name)
-
-
-def _reports_with(clause: Clause, citing: int) -> bool:
-    """Whether "citing" behind a content is what the speaker does, and no part of the content: "The agency reported that
-    the minister had resigned, citing officials"."""
-    s = clause.sentence
-    speaker = clause.mention(clause.speaker)
-    if speaker is None or not s.words[citing].text.lower().endswith("ing") or s.words[citing - 1].text != ",":
+    having = s.words[i].lemma.lower() == "have" and clause.word.text.lower() in SPEAKING
+    if not having or not s.dependents(i, "obj"):
         return False
     people = {SourceType.PERSON, SourceType.GROUP}
-    return describe(clause.parse, speaker).type not in people
-
-
-def _active(s: Sentence, i: int) -> bool:
-    """Whether a citing word has whom it cites as its object: "citing officials", "which quoted officials"."""
-    return s.words[i].text.lower().endswith("ing") or bool(s.dependents(i, "nsubj"))
-
-
-def _carries(relay: Description, participle: str, *, said: bool) -> bool:
-    """Whether somebody passes on what is said, or a document; who issues a document is taken for its author."""
-    if participle in ISSUING and not said:
-        return False
-    if participle in RELAYING:
-        return True
-    return relay.type not in {SourceType.PERSON, SourceType.GROUP}
+    subjects = (noun_phrase(clause.parse, clause.cue.sentence, c) for c in s.dependents(i, "nsubj"))
+    return any(describe(clause.parse, each).type not in people for each in subjects)
 
 
 def _speaker(clause: Clause) -> Mention | None:
@@ -228,13 +145,6 @@ def _speaker(clause: Clause) -> Mention | None:
             reporting = s.dependents(governor.head, "nsubj")
             return clause.mention(reporting[0] if reporting else clause.speaker)
     return clause.mention(clause.speaker)
-
-
-def _carriers(clause: Clause) -> list[int]:
-    """The words of a clause that somebody may have passed on: the cue, its source, and the medium of the source."""
-    s = clause.sentence
-    media = [c for c in s.dependents(clause.i, "obl") if s.words[c].upos == "NOUN"]
-    return [i for i in (clause.i, clause.speaker, *media) if i is not None]
 
 
 def _quoted(outer: Clause, cue: Cue) -> list[LinkHop]:

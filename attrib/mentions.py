@@ -7,14 +7,20 @@ from attrib.parse import Parse, Sentence
 from attrib.report import Span, frozen
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
-CARRYING = frozenset({"quote", "cite", "carry", "see", "obtain", "review", "view", "air", "broadcast"})
+INTRODUCING = frozenset({"how", "that", "whether", "why"})
+"""What a content begins with that other words stand before than its cue."""
+
+CARRYING = frozenset({"quote", "cite", "carry", "see", "obtain", "review", "view", "air", "broadcast", "monitor"})
 """What an outlet does to a document or a speaker whom it passes on: "a memo seen by the agency"."""
 
-RELAYING = frozenset({"relay", "retell", "recount", "summarize", "summarise", "reprint"})
+RELAYING = frozenset(
+    {
+        "convey", "excerpt", "hand on", "paraphrase", "pass along", "pass on", "pick up", "recount", "relay", "reprint",
+        "reproduce", "republish", "retell", "retransmit", "send on", "summarise", "summarize", "take up", "translate",
+        "transmit",
+    }
+)  # fmt: skip
 """What anybody does who passes on what he did not say himself: "as relayed by his lawyer"."""
-
-ISSUING = frozenset({"report", "publish", "release"})
-"""What its author does to a document, or an outlet to what somebody says: "as reported by the agency"."""
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 INDEFINITE = frozenset({"a", "an", "some", "several", "many", "few", "one", "another", "other", "most", "two", "three"})
@@ -25,7 +31,8 @@ DATES = frozenset(
     "march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov "
     "dec".split()
 )
-_SPEAKING = {"saying", "telling", "claiming", "writing"}
+_PARTICLES = frozenset({"along", "on", "up"})
+SPEAKING = {"saying", "telling", "claiming", "writing"}
 _OPENING = {'"', "“", "‘", "``", "«", "(", "["}
 _CLOSING = {'"', "”", "’", "''", "»", ")", "]"}
 _NEVER_INSIDE = {"case", "cc", "mark", "cop", "parataxis", "advcl", "nsubj", "ccomp", "aux", "discourse"}
@@ -97,7 +104,7 @@ def _begins_another(s: Sentence, k: int) -> bool:
 
 def begins_speech(s: Sentence, i: int) -> bool:
     """Whether a word begins what somebody is quoted with, wherever the parser hung it: "... as saying that"."""
-    return s.words[i].text.lower() == "as" and i + 1 < len(s.words) and s.words[i + 1].text.lower() in _SPEAKING
+    return s.words[i].text.lower() == "as" and i + 1 < len(s.words) and s.words[i + 1].text.lower() in SPEAKING
 
 
 def subject(s: Sentence, i: int) -> int | None:
@@ -135,18 +142,15 @@ def agent(s: Sentence, i: int) -> int | None:
     return found[0] if found else None
 
 
-def carrier(s: Sentence, i: int) -> tuple[int, int] | None:
-    """By whom what a word names is passed on, if a participle says so: the participle, and the head of the agent."""
-    below = s.dependents(i, "acl", "advcl")
-    # "said, as relayed by his lawyer, that he was ill": the parser may hang it on what is said
-    below += [c for k in s.dependents(i, "ccomp") for c in s.dependents(k, "advcl") if c < k and marked(s, c, "as")]
-    for c in below:
-        lemma = s.words[c].lemma.lower()  # a lemmatizer that has not met a verb may add a letter
-        if {lemma, lemma.removesuffix("e")} & (CARRYING | ISSUING | RELAYING) and s.words[c].relation != "acl:relcl":
-            by = agent(s, c)
-            if by is not None:
-                return c, by
-    return None
+def with_particle(s: Sentence, i: int) -> str:
+    """The lemma of a verb with its particle, wherever the parser hung that: "pass on" of "passed on his account"."""
+    lemma = s.words[i].lemma.lower()
+    if i + 1 == len(s.words) or s.words[i + 1].text.lower() not in _PARTICLES:
+        return lemma
+    particle = s.words[i + 1]
+    phrase = particle.head if particle.base_relation == "case" else None
+    dated = phrase is not None and s.words[phrase].lemma.lower() in DATES
+    return lemma if dated else f"{lemma} {particle.text.lower()}"
 
 
 def marked(s: Sentence, i: int, mark: str) -> bool:

@@ -96,9 +96,10 @@ def follow(
     ``links`` decides links in the view in which the tagger saw the text: with attitudes or without.
     """
     outermost = Outermost(quotations)
-    candidates = find_candidates(parse, propose(parse, sight), find_cues(parse, attitudes=attitudes), outermost)
+    cues = find_cues(parse, attitudes=attitudes)
+    candidates = find_candidates(parse, propose(parse, sight), cues, outermost)
     decided = decide(candidates, weigh_candidates(parse, sight, candidates, outermost), links)
-    joined = interject(parse, decided, candidates)
+    joined = interject(parse, decided, candidates, cues)
     reported = joined if attitudes else tuple(put_right(parse, link, outermost) for link in joined)
     found = follow_quotations(parse, with_labels(parse, reported, outermost), outermost)
     bearers = Bearers(parse, names)

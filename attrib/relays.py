@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from attrib import lexicon
 from attrib.bearers import Bearers
+from attrib.hearers import retellers
 from attrib.links import Link, LinkHop
 from attrib.mentions import Mention
 from attrib.namekinds import NameKind
@@ -33,17 +34,17 @@ class Relays:
         self._owners = owners
         self._by_cue = {(link.sentence, link.cue.word): link for link in links if link.cue is not None}
 
-    def of(self, link: Link) -> LinkHop | None:
-        """The hop of the medium that a link's source spoke to; also where the link goes on with what was said to it
-        ("told the agency that it rained, adding that it was cold")."""
+    def of(self, link: Link) -> tuple[LinkHop, ...]:
+        """The hops of the medium that a link's source spoke to, or of those who retell it; also where the link goes on
+        with what was said to it ("told the agency that it rained, adding that it was cold")."""
         found = self._heard(link)
-        if found is None and link.cue is not None:
+        if not found and link.cue is not None:
             s = self._parse.sentences[link.sentence]
             above = (self._by_cue.get((link.sentence, i)) for i in s.ancestors(link.cue.word))
             before = next((other for other in above if other is not None), None)
             if before is not None and s.words[link.cue.word].base_relation in _GOES_ON:
                 found = self._heard(before)
-        return None if found is None else LinkHop(source=found, cue=None)
+        return found
 
     def without_own(self, hops: Sequence[LinkHop]) -> Iterator[LinkHop]:
         """The hops without those in front of the last that are of this text's own."""
@@ -52,12 +53,23 @@ class Relays:
                 yield hop
         yield from hops[-1:]
 
-    def _heard(self, link: Link) -> Mention | None:
-        """The medium that asked a source or was told something."""
+    def _heard(self, link: Link) -> tuple[LinkHop, ...]:
+        """The medium that asked a source or was told something, or who passes on what he was told."""
         asker, audience = link.interviewer, link.audience
         if asker is not None and self._outside(asker, link):
-            return None if describe(self._parse, asker).noun in _AUDIENCES else asker
-        return audience if audience and self._outside(audience, link) and self._publishes(audience) else None
+            outlet = describe(self._parse, asker).noun not in _AUDIENCES
+            return (LinkHop(source=asker, cue=None),) if outlet else ()
+        if audience is None or not self._outside(audience, link):
+            return ()
+        if self._publishes(audience):
+            return (LinkHop(source=audience, cue=None),)
+        found = retellers(self._parse, audience, self._prints)
+        return tuple(LinkHop(source=source, cue=cue) for source, cue in found)
+
+    def _prints(self, hearer: Mention) -> bool:
+        """Whether what somebody hears is printed or aired: by a medium, or by this text's own."""
+        own = is_own(hearer.span.text, self._owners)
+        return own or describe(self._parse, hearer).noun in _AUDIENCES or self._publishes(hearer)
 
     def _outside(self, mention: Mention, link: Link) -> bool:
         """Whether a mention is not of this text's own, and does not stand in what the link reports."""

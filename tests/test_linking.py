@@ -10,6 +10,7 @@ import pytest
 from attrib.candidates import Candidate, find_candidates
 from attrib.cues import find_cues
 from attrib.evidence import FEATURES, weigh_candidates
+from attrib.interjections import interject
 from attrib.linking import LinkJudge, decide
 from attrib.links import Link
 from attrib.parse import Parse, read_conllu
@@ -107,6 +108,35 @@ reports report VERB 4 ccomp
 a a DET 9 det
 daily daily NOUN 7 obj
 . . PUNCT 4 punct
+"""
+INFORMED = """
+Ships ship NOUN 2 nsubj
+sank sink VERB 0 root
+, , PUNCT 6 punct
+the the DET 5 det
+daily daily NOUN 6 nsubj
+said say VERB 2 parataxis
+it it PRON 9 nsubj:pass
+was be AUX 9 aux:pass
+told tell VERB 6 ccomp
+by by ADP 12 case
+a a DET 12 det
+guard guard NOUN 9 obl:agent
+. . PUNCT 2 punct
+"""
+CUT = """
+Ada Ada PROPN 2 nsubj
+insisted insist VERB 0 root
+, , PUNCT 6 punct
+her her PRON 5 nmod:poss
+lawyer lawyer NOUN 6 nsubj
+told tell VERB 2 ccomp
+us we PRON 6 iobj
+, , PUNCT 11 punct
+that that SCONJ 11 mark
+it it PRON 11 nsubj
+rained rain VERB 6 ccomp
+. . PUNCT 2 punct
 """
 WARNED = """
 Residents resident NOUN 3 nsubj:pass
@@ -253,6 +283,25 @@ def test_a_medium_that_closes_a_sentence_reports_all_of_it() -> None:
     assert [span.text for span in whole.content] == ["Ships sank , said Ada"]
     assert whole.source is not None and whole.source.span.text == "a daily"
     assert [span.text for span in inner.content] == ["Ships sank"]
+
+
+def test_who_says_at_the_end_whence_he_has_it_reports_what_stands_before() -> None:
+    seen = {5: {"source": [3, 4], "content": [6, 7, 8, 9, 10, 11]}}
+    (link,) = links(INFORMED, seen, proposed=5.0)
+    assert [span.text for span in link.content] == ["Ships sank"]
+    assert [hop.source.span.text for hop in link.hops if hop.source] == ["the daily", "a guard"]
+
+
+@pytest.mark.parametrize("tagged", [[0], [3, 4]])
+def test_who_interrupts_a_report_before_its_content_passes_it_on(tagged: list[int]) -> None:
+    parse = parse_of(CUT)
+    seen = {1: {"source": [0], "content": [8, 9, 10]}, 5: {"source": tagged, "content": [8, 9, 10]}}
+    found = candidates_of(parse, sight_of(parse, seen))
+    decided = decide(found, weigh_candidates(parse, sight_of(parse, seen), found, Outermost(())), judge(proposed=5.0))
+    joined = {link.cue.span.text: link for link in interject(parse, decided, found, find_cues(parse)) if link.cue}
+    assert [span.text for span in joined["told"].content] == ["Ada insisted", "that it rained"]
+    assert joined["told"].source is not None and joined["told"].source.span.text == "her lawyer"
+    assert [span.text for span in joined["insisted"].content] == ["that it rained"]
 
 
 def test_a_source_ends_before_whom_it_speaks_to() -> None:

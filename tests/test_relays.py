@@ -64,6 +64,37 @@ it it PRON 9 nsubj
 rained rain VERB 3 ccomp
 . . PUNCT 3 punct
 """
+RETOLD = """
+Ada Ada PROPN 2 nsubj
+told tell VERB 0 root
+her her PRON 4 nmod:poss
+sister sister NOUN 2 iobj
+, , PUNCT 7 punct
+who who PRON 7 nsubj
+repeated repeat VERB 4 acl:relcl
+it it PRON 7 obj
+to to ADP 11 case
+the the DET 11 det
+Courier Courier PROPN 7 obl
+that that SCONJ 14 mark
+it it PRON 14 nsubj
+rained rain VERB 2 ccomp
+. . PUNCT 2 punct
+"""
+TOLD_BY = """
+The the DET 3 det
+Velmora Velmora PROPN 3 compound
+Courier Courier PROPN 5 nsubj:pass
+was be AUX 5 aux:pass
+told tell VERB 0 root
+by by ADP 8 case
+a a DET 8 det
+guard guard NOUN 5 obl:agent
+that that SCONJ 11 mark
+it it PRON 11 nsubj
+rained rain VERB 5 ccomp
+. . PUNCT 5 punct
+"""
 
 
 def relays(rows: str, *owners: str) -> tuple[list[Link], Relays]:
@@ -76,8 +107,7 @@ def relays(rows: str, *owners: str) -> tuple[list[Link], Relays]:
 def heard(rows: str, *owners: str) -> list[str]:
     """Who stands in front of each link of a sentence, empty if nobody does."""
     links, found = relays(rows, *owners)
-    hops = [found.of(link) for link in links]
-    return [hop.source.span.text if hop and hop.source else "" for hop in hops]
+    return [" > ".join(hop.source.span.text for hop in found.of(link) if hop.source) for link in links]
 
 
 def test_a_medium_stays_in_front_of_what_is_added_in_the_sentence() -> None:
@@ -140,3 +170,14 @@ def test_the_text_s_own_correspondent_stands_in_front_of_nobody() -> None:
     correspondent, speaker = LinkHop(source=own, cue=None), LinkHop(source=ada, cue=None)
     assert list(found.without_own((correspondent, speaker))) == [speaker]
     assert list(found.without_own((speaker, correspondent))) == [speaker, correspondent]
+
+
+def test_who_hears_something_and_passes_it_on_stands_in_front() -> None:
+    assert heard(RETOLD)[0] == "the Courier > her sister"
+    assert heard(RETOLD.replace("Courier Courier PROPN", "priest priest NOUN"))[0] == "her sister"
+    assert heard(RETOLD.replace("it it PRON 7 obj", "thrice thrice ADV 7 advmod").replace("Courier", "Queen"))[0] == ""
+    assert heard(RETOLD.replace("repeated repeat", "rowed row"))[0] == ""
+
+
+def test_a_medium_that_was_told_by_somebody_stands_in_front() -> None:
+    assert heard(TOLD_BY) == ["The Velmora Courier"]
