@@ -8,10 +8,11 @@ from functools import cached_property
 
 from attrib import lexicon
 from attrib.cues import Cue
+from attrib.framing import takes_up
 from attrib.mentions import OCCASIONS, Mention, agent, case_of, noun_phrase, subject
 from attrib.parse import Parse, Sentence
 from attrib.quotations import Quotation
-from attrib.report import Span
+from attrib.report import Commitment, Span
 
 _PREPOSITIONAL = (("of", "of", True), ("for-act", "for", True), ("as", "as", False), ("for", "for", False))
 """Frames whose content follows a preposition, and whether the preposition is part of it."""
@@ -28,6 +29,7 @@ _HIDING = frozenset("name identify quote anonymous anonymity".split())
 """What a source asks for who wants to stay unnamed: that is no claim of his."""
 
 _DECLINING = {"decline", "refuse"}
+_AGREEING = frozenset("acknowledge admit affirm concede confirm corroborate reaffirm reiterate repeat".split())
 _EDGES = {'"', "“", "”", "‘", "’", "``", "''", "«", "»", "(", ")", "[", "]"}
 
 
@@ -299,9 +301,18 @@ class Clause:
             return s.subtree(objects[0])
         if "attitude" in self.frames and objects and not self.passive:
             return s.subtree(objects[0])
-        if "object" in self.frames and objects and not self.passive and _carries_proposition(s, objects[0]):
-            return s.subtree(objects[0])
+        if "object" in self.frames and objects and not self.passive:
+            said = s.subtree(objects[0])
+            if _carries_proposition(s, objects[0]) or self._answers(said):
+                return said
         return []
+
+    def _answers(self, said: Sequence[int]) -> bool:
+        """Whether the cue denies or confirms what was said before: "denied this", "confirmed the account"."""
+        entry, words = self.cue.entry, self.sentence.words
+        if entry.commitment is not Commitment.DENIED and entry.lemma not in _AGREEING:
+            return False
+        return takes_up(self.parse.text[words[said[0]].start : words[said[-1]].end]) is not None
 
     def _introduced_by(self, i: int) -> set[str]:
         """The prepositions and subordinating words of a phrase."""

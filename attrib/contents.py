@@ -31,6 +31,7 @@ _DETERMINERS = {
     "a", "an", "the", "this", "that", "these", "those", "some", "any", "all", "both", "each", "every", "such", "its",
     "his", "her", "their", "whose", "of", "in", "on", "at", "by", "for", "from", "with",
 }  # fmt: skip
+_HOLDING = {"a", "the", "his", "her", "their"}
 _BE = {"is", "are", "was", "were", "be", "been", "being", "am"}
 _HAVE = {"has", "have", "had", "having"}
 _AUXILIARIES = {*_BE, *_HAVE, "do", "does", "did"}
@@ -128,10 +129,11 @@ class Reading:
     modality: frozenset[tuple[str, str]]
 
 
-def read_content(content: str, speaker: str | None = None) -> Reading | None:
+def read_content(content: str, speaker: str | None = None, fewest: int = 2) -> Reading | None:
     """How ``content`` is compared, or none if it cannot be told apart from another's.
 
-    What speaks of "we" or "you" means another in every mouth; "I" is the ``speaker``, if one is named.
+    What speaks of "we" or "you" means another in every mouth; "I" is the ``speaker``, if one is named.  A content of
+    less than the ``fewest`` words besides pronouns is like many others.
     """
     text, turned = unwrap(content)
     tokens = tokens_of(text)
@@ -148,7 +150,7 @@ def read_content(content: str, speaker: str | None = None) -> Reading | None:
     walk = _Walk(tokens)
     words = _sides(walk)
     kinds = [word.kind for word in words if word.kind is not Kind.PRONOUN]
-    if len(kinds) + (bool(walk.negated) or turned) < 2 or all(kind is Kind.FIGURE for kind in kinds):
+    if len(kinds) + (bool(walk.negated) or turned) < fewest or all(kind is Kind.FIGURE for kind in kinds):
         return None
     return Reading(
         words=words,
@@ -345,6 +347,8 @@ def _mood(word: str, before: str, after: str) -> str | None:
     if after == "to" and word in (*_HAVE, *_BE):
         return "due" if word in _HAVE else "future"
     kind = _modality().get(word)
+    if kind == "future" and before in _HOLDING:
+        return None  # "the will"
     if kind != "meant":
         return kind
     if word in _AGREE:

@@ -11,7 +11,8 @@ _LEAD = re.compile(
 )
 """What only leads to a content: a dateline, "too that", "the claim that", "the same:"."""
 
-_LIE = r"(?:untrue|false|wrong|a lie|lies|invented|made up|baseless|nonsense|not true|not correct|not the case)"
+_UNTRUE = r"(?:untrue|false|a lie|lies|invented|made up|baseless|not true|not correct|not so|not the case)"
+_LIE = rf"(?:{_UNTRUE}|wrong|nonsense)"
 _FALSE = re.compile(
     rf"(?:(?:it|that)(?: is| was|'s) {_LIE} that "
     r"|there (?:is|was) (?:no truth|nothing|no basis) (?:in|to|for) (?:the|this|that|any) \w+ that )(?P<first>.+)"
@@ -22,24 +23,46 @@ _SAYING = (
     "(?:claim|allegation|accusation|charge|report|account|story|suggestion|"
     "assertion|statement|version|rumou?r|remark)s?"
 )
-_INVENTED = rf"(?:{_LIE}|fabricat\w+|inventions?|fictions?|fantasy|unfounded|absurd|rubbish|fairy tales?)"
+_FICTIVE = r"(?:fabricat\w+|inventions?|fictions?|unfounded)"
+_INVENTED = rf"(?:{_LIE}|{_FICTIVE}|fantasy|absurd|rubbish|fairy tales?)"
+_BEING = "(?:is|are|was|were|had been|has been|have been)"
+_HAVING = "(?:had|has|have|did|does|do|was|were|is|are)"
+_HAPPENED = "(?:happened|happen|occurred|occur|taken place|take place|took place)"
+_NEVER = f"(?:(?:(?:had|has) )?never|(?:had|has|did|does)(?: not|n't)) {_HAPPENED}"
+_NOTHING = "(?:no such thing|nothing of the (?:kind|sort))"
+_IT = "(?:(?:all|any|none) of )?(?:this|that|it)"
+_SAID = rf"(?:(?:the|this|that|these|those|any|all|both|such|same|his|her|their|its) )*{_SAYING}(?: of events)?"
+_HOW = r"(?: an?| all| just| pure| \w+ly)*"
+_TAIL = r"(?: (?:\w+ly|outright|too|as well|either|at all|in full|in the strongest terms))*"
 _TAKEN_UP = re.compile(
-    rf"(?:that )?(?:(?:the|this|that|these|those|any|all|both|such|same|his|her|their|its) )*{_SAYING}"
-    rf"(?P<verdict>(?: as| to be| is| was| were)?(?: an?| all| pure| simply| entirely| completely)* {_INVENTED})?"
-    r"|this|that|it|the same(?: thing)?|so"
-    r"|(?:that )?(?:he|she|it|they|i|we)(?: had| has| have| did| does| do| was| were)?"
-    r"(?: not| ever| never)*(?: do| done)? "
-    r"(?:any such thing|anything of the (?:kind|sort)|(?P<nothing>no such thing|nothing of the (?:kind|sort)))",
+    r"(?:that )?(?:"
+    rf"{_SAID}(?P<verdict>(?: as| to be| {_BEING})?{_HOW} {_INVENTED})?"
+    rf"|{_IT}(?: {_BEING}(?: \w+ly)* (?:so|true|correct|the case)"
+    rf"|(?P<false>(?: {_BEING}|'s){_HOW} (?:{_UNTRUE}|{_FICTIVE})))?"
+    rf"|(?P<groundless>there {_BEING} (?:nothing|(?:no|not an? \w+ of|little) (?:truth|basis|foundation|substance)) "
+    rf"(?:in|to|for|behind) (?:{_IT}|{_SAID}))"
+    r"|the same(?: thing)?|so"
+    rf"|(?:he|she|it|they|i|we)(?: {_HAVING})?(?: not| ever| never)*(?: do| done)? "
+    rf"(?:any such thing|anything of the (?:kind|sort)|(?P<nothing>{_NOTHING}))"
+    rf"|(?P<none>{_NOTHING}|(?:any|no) such \w+)(?: {_HAVING})?(?: ever)? (?:{_HAPPENED}|been \w+|exist(?:s|ed)?)"
+    rf"|(?:it|this|that) (?P<never>{_NEVER})"
+    rf"|(?P<elided>(?:he|she|it|they) {_HAVING})(?P<not> not|n't)?(?: done)?(?: so)?"
+    rf"){_TAIL}",
     re.IGNORECASE,
 )
 _MARGINS = " '\"“”‘’.,;:"
 
 
 class TakenUp(NamedTuple):
-    """How a content takes up another: it calls it ``false``, says that it was never done (``undone``), or neither."""
+    """How a content takes up another: it calls it ``false``, says that it was never done (``undone``), or neither.
+
+    What is ``elided`` repeats the verb of the other and leaves out the rest, "that it had", "that it had not"; it is
+    undone if it is negated, whether or not the other is.
+    """
 
     false: bool
     undone: bool
+    elided: bool = False
 
 
 def unwrap(content: str) -> tuple[str, bool]:
@@ -53,5 +76,12 @@ def unwrap(content: str) -> tuple[str, bool]:
 
 def takes_up(content: str) -> TakenUp | None:
     """How a content only takes up another, if it does: "the charge", "the account as an invention", "no such thing"."""
-    found = _TAKEN_UP.fullmatch(content.strip(_MARGINS))
-    return None if found is None else TakenUp(false=bool(found["verdict"]), undone=bool(found["nothing"]))
+    found = _TAKEN_UP.fullmatch(content.replace("’", "'").strip(_MARGINS))
+    if found is None:
+        return None
+    none = found["none"] is not None and not found["none"].lower().startswith("any")
+    return TakenUp(
+        false=any(found[way] for way in ("verdict", "false", "groundless")),
+        undone=none or any(found[way] for way in ("nothing", "never", "not")),
+        elided=found["elided"] is not None,
+    )

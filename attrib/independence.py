@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import bisect
 import math
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from attrib.report import Hop, Identification, Source, SourceEntity, frozen
+from attrib import lexicon
+from attrib.report import Hop, Identification, Source, SourceEntity, SourceType, frozen
 
 
 @frozen
@@ -31,17 +34,25 @@ class Node:
 class Ties:
     """Who belongs together among the sources of one text.
 
-    A body and its members do, "the Syrian opposition" and "sources with the Syrian opposition"; so does whoever a
-    single common noun takes up, "the council's secretary" and "the growers' council".
+    A body and its members do, "the Syrian opposition" and "sources with the Syrian opposition"; so do whoever a single
+    common noun takes up, "the council's secretary" and "the growers' council", who works for whom, "Dale Brandt" and
+    "Brandt's deputy" or "his deputy", and who is "of the same brigade" as the source before.
     """
 
     def __init__(self, sources: Iterable[SourceEntity]):
         self._sources = {source.id: source for source in sources}
         self._called: defaultdict[str, set[int]] = defaultdict(set)
+        self._surnames: defaultdict[str, set[int]] = defaultdict(set)
+        self._told: list[tuple[int, int]] = []
         for source in self._sources.values():
+            self._told += [(mention.start, source.id) for mention in source.mentions]
             for text in (source.name, *(mention.text for mention in source.mentions)):
                 for word in text.casefold().split()[:LONGEST_NAME]:
                     self._called[word.strip(_MARKS)].add(source.id)
+            if source.type is SourceType.PERSON and source.name.split():
+                self._surnames[source.name.split()[-1].casefold()].add(source.id)
+        self._told.sort()
+        self._with = {id: frozenset(self._belonging(source)) for id, source in self._sources.items()}
 
     def keys_of(self, chain: Sequence[Hop]) -> frozenset[str]:
         """Whom a chain leads through: entities, their names, and the bodies they speak for."""
@@ -51,13 +62,75 @@ class Ties:
             entity = self._sources.get(source.entity) if source.entity is not None else None
             if entity is not None:
                 keys.add(f"entity {entity.id}")
+                keys.update(f"entity {id}" for id in self._with[entity.id])
             for name in names_of(source, entity):
                 plain = plain_name(name)
                 keys.add(f"name {plain}")
-                if plain in name:  # in small letters: a common noun
+                if _is_common(plain, name):
                     keys.update(f"entity {id}" for id in self._called.get(plain, ()))
         return frozenset(keys)
 
+    def _belonging(self, source: SourceEntity) -> Iterator[int]:
+        """Those whom a source serves or shares its body with, by what its mentions and its body are called."""
+        body = plain_name(source.affiliation or "").replace("’", "'")
+        if body.startswith("same "):
+            yield from self._before(source, frozenset(SourceType))
+        owner, genitive, _ = body.partition("'s ")
+        if genitive and " " not in owner:  # "the museum's press office"
+            yield from self._called.get(owner, ())
+        if body in _KINDS and self._called.get(body, set()) <= {
+            source.id
+        }:  # "the force", where only the police are told of
+            yield from self._before(source, frozenset(SourceType), _KINDS[body])
+        for mention in source.mentions:
+            found = _SERVING.match(mention.text.replace("’", "'"))
+            if found is None:
+                continue
+            if found["whose"]:
+                yield from self._before(source, _WHOSE[found["whose"].casefold()])
+            else:
+                yield from self._surnames.get(found["of"].casefold(), ())
+
+    def _before(self, source: SourceEntity, types: frozenset[SourceType], kind: str | None = None) -> Iterator[int]:
+        """The last source of some type told of before another, and of a kind of body if one is asked for."""
+        first = min((mention.start for mention in source.mentions), default=0)
+        end = bisect.bisect_left(self._told, (first, -1))
+        for _, id in reversed(self._told[max(end - LOOK_BACK, 0) : end]):
+            other = self._sources[id]
+            if id != source.id and other.type in types and (kind is None or kind in _kinds_of(other)):
+                yield id
+                return
+
+
+_SERVING = re.compile(
+    r"(?:(?P<whose>[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) (?:own )?|(?P<of>[A-Z]\S*)'s )(?:\w+ ){0,2}?"
+    r"(?:advis[eo]r|agent|aide|assistant|attorney|barrister|boss|colleague|counsel|deputy|deputie|lawyer|lieutenant|"
+    r"publicist|secretar(?:y|ie)|solicitor|spokes(?:man|men|person|people|woman|women)|subordinate|superior|teammate)s?\b"
+)
+"""Who speaks for another, or works with him: no neighbour, no rival, no brother."""
+
+_PEOPLE = frozenset({SourceType.PERSON, SourceType.UNKNOWN})
+_WHOSE = {
+    "his": _PEOPLE, "her": _PEOPLE, "their": frozenset(SourceType),
+    "its": frozenset({SourceType.ORGANIZATION, SourceType.OUTLET, SourceType.UNKNOWN}),
+}  # fmt: skip
+_KINDS = {"force": "force", "company": "business", "firm": "business", "corporation": "business"}
+"""What takes up bodies that are called otherwise, and how the lexicon tells them: "the force" for the police."""
+
+
+def _is_common(plain: str, name: str) -> bool:
+    """Whether a name is a common noun: in small letters, or with a capital as it opens a sentence, "Police"."""
+    return plain in name or (name.istitle() and plain in lexicon.bodies())
+
+
+def _kinds_of(source: SourceEntity) -> set[str]:
+    """Which kinds of body the words of a source's name tell."""
+    words = (word.strip(_MARKS) for word in source.name.casefold().split()[:LONGEST_NAME])
+    return {lexicon.bodies()[word] for word in words if word in lexicon.bodies()}
+
+
+LOOK_BACK = 12
+"""Mentions of sources before another among which it finds whom it serves."""
 
 LONGEST_NAME = 12
 """Words of a mention that are looked at."""

@@ -34,6 +34,9 @@ _TIMELY = set(map(key_of, (
     "weekend month year january february march april may june july august september october november december monday "
     "tuesday wednesday thursday friday saturday sunday"
 ).split()))  # fmt: skip
+_PLACES = set(map(key_of, (
+    "area city country county district island neighbourhood province region town village"
+).split()))  # fmt: skip
 _MARKS = (Kind.NAME, Kind.FIGURE)
 
 
@@ -51,6 +54,9 @@ class Likeness:
 
 WITHIN = Likeness(fewest=2, cosine=0.0, taken_up=True)
 """Inside one text, where what was told before is not told again."""
+
+ANSWER = Likeness(fewest=1, cosine=0.0, taken_up=True)
+"""Of a content to the one before it, where a pronoun and a verb say enough."""
 
 ACROSS = Likeness(fewest=3, cosine=0.55, taken_up=False)
 """Between texts, where the same words may tell of another event."""
@@ -96,18 +102,19 @@ def said_in_text(
 ) -> tuple[SameContent, ...]:
     """The contents of one text in groups, each given by its spans, with who says it and whether he denies it.
 
-    A content that only takes up what was said is that of the last before it that somebody else says.
+    A content that only takes up what was said, or says no more of it than "that it had leaked", is that of the last
+    before it that somebody else says.
     """
     texts = [" ".join(span.text for span in content) for content in contents]
     own: list[int] = []  # in the order of the text
     taken_up: defaultdict[int, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for i in sorted(range(len(contents)), key=lambda i: contents[i][0].start):
-        how = takes_up(texts[i])
-        other = None if how is None else _said_before(i, own, contents, speakers)
-        if how is None or other is None:
+        other = _said_before(i, own, contents, speakers)
+        turned = None if other is None else _answer(texts[i], texts[other], speakers[other].name, denied[i])
+        if other is None or turned is None:
             own.append(i)
         else:
-            taken_up[other][how.undone or (how.false and not denied[i])].append(i)
+            taken_up[other][turned].append(i)
     own.sort()
     groups = []
     for group in same_content([texts[i] for i in own], [speakers[i].name for i in own]):
@@ -121,6 +128,33 @@ def said_in_text(
     return tuple(sorted(groups, key=lambda group: group.said))
 
 
+def _answer(content: str, before: str, speaker: str | None, denied: bool) -> bool | None:
+    """Whether a content says that the one before it is not so, if it only takes that up, or says less of it."""
+    how = takes_up(content)
+    if how is not None and not how.elided:
+        return how.undone or (how.false and not denied)
+    short = _said_shortly(content) if how is None else None
+    if how is None and short is None:
+        return None
+    whole = read_content(before, speaker)
+    negated = whole is not None and MAIN in whole.negated
+    if how is not None:
+        return how.undone != negated
+    return negated if short and whole and says_all(short, whole, ANSWER) else None
+
+
+def _said_shortly(content: str) -> Reading | None:
+    """The reading of a content that is a verb and a pronoun for whom it is said of: "that it had leaked"."""
+    reading = read_content(content, fewest=1) if len(content.split()) <= SHORT else None
+    if reading is None or reading.negated:
+        return None
+    rest = [word for word in reading.words if word.kind is not Kind.PRONOUN]
+    return reading if len(rest) == 1 < len(reading.words) and rest[0].kind is Kind.VERB else None
+
+
+SHORT = 8
+"""Words of a content that may be a verb and a pronoun, besides auxiliaries."""
+
 NEAR = 600
 """Characters between where a content begins and where another does that takes it up."""
 
@@ -128,11 +162,12 @@ NEAR = 600
 def _said_before(
     i: int, own: Sequence[int], contents: Sequence[Sequence[Span]], speakers: Sequence[Source]
 ) -> int | None:
-    """The last content near before another that somebody else says."""
+    """The last content near before another, and not around it, that somebody else says."""
     for j in reversed(own):
         if contents[i][0].start - contents[j][0].start > NEAR:
             return None
-        if not _same_source(speakers[i], speakers[j]):
+        around = contents[j][-1].end >= contents[i][-1].end
+        if not around and not _same_source(speakers[i], speakers[j]):
             return j
     return None
 
@@ -192,8 +227,9 @@ def _pairs(readings: Sequence[Reading], likeness: Likeness) -> Iterator[tuple[in
         reading = readings[i]
         if not needed[i] or len(needed[i]) + (MAIN in reading.negated) < likeness.fewest:
             continue
-        rarest = sorted((index[key] for key in needed[i]), key=len)[:3]
-        if len(rarest[0]) > CROWD:
+        sought = needed[i] - _PLACES if likeness.taken_up else needed[i]
+        rarest = sorted((index[key] for key in sought), key=len)[:3]
+        if not rarest or len(rarest[0]) > CROWD:
             continue
         within = [
             j
@@ -224,13 +260,27 @@ def says_all(part: Reading, whole: Reading, likeness: Likeness) -> bool:
     keys = {word.key for word in part.words}
     shared = len({word.key for word, _ in matched}) + (MAIN in part.negated)
     return (
-        all(word.spare or word.key in found for word in part.words)
+        all(
+            word.spare or word.key in found or (likeness.taken_up and _stands_for_place(word, whole))
+            for word in part.words
+        )
         and shared >= likeness.fewest
         and _same_stance(part, whole, matched)
         and _same_roles(matched)
         and _same_order(part, whole, matched)
         and not _at_odds_in_small(part, whole)
         and all(word.key in keys or _is_detail(i, whole.words, part, likeness) for i, word in enumerate(whole.words))
+    )
+
+
+def _stands_for_place(word: Word, whole: Reading) -> bool:
+    """Whether a word takes up a place that the longer content has by name: "in the district", "in Upper Tellmark"."""
+    return (
+        word.key in _PLACES
+        and word.phrase not in ("", SUBJECT, OBJECT, COMPLEMENT)
+        and any(
+            other.kind is Kind.NAME and _same_side(other, word) and other.key not in _TIMELY for other in whole.words
+        )
     )
 
 
@@ -326,12 +376,33 @@ def _is_detail(i: int, words: Sequence[Word], part: Reading, likeness: Likeness)
         return True  # the pronoun stands for it
     if word.phrase == SUBJECT and all(other.phrase != SUBJECT for other in part.words if other.clause == MAIN):
         return True  # "the bridge was closed", whoever closed it
+    if likeness.taken_up and word.phrase == OBJECT and word.kind is not Kind.VERB and _is_complete(part):
+        return True  # "the van crossed at a red light", whatever it crossed
     if word.kind is Kind.VERB or word.phrase == COMPLEMENT or (word.kind is Kind.FIGURE and not likeness.taken_up):
         return False
-    if likeness.taken_up and word.kind is Kind.NAME and i and words[i - 1].key in keys and not words[i - 1].closing:
-        return True  # "the ship Nilufar", later "the ship"
+    if likeness.taken_up and _counted(i, words, part):
+        return True  # "three were hurt", the three dockers
+    called = next((other for other in reversed(words[:i]) if not (other.spare and other.kind is Kind.NAME)), None)
+    if likeness.taken_up and word.kind is Kind.NAME and called and called.key in keys and not called.closing:
+        return True  # "the ship Nilufar Star", later "the ship"
     apposed = any(other.key in keys and _same_side(other, word) and other.part != word.part for other in words)
     return before_matched or (apposed and word.phrase != "")
+
+
+def _counted(i: int, words: Sequence[Word], part: Reading) -> bool:
+    """Whether a word belongs to the noun of a figure that the shorter content has without one."""
+    before = itertools.takewhile(lambda word: not word.closing, reversed(words[:i]))
+    figure = next((word for word in before if word.kind is Kind.FIGURE), None)
+    return figure is not None and any(
+        other.key == figure.key and other.closing and other.kind is Kind.FIGURE for other in part.words
+    )
+
+
+def _is_complete(part: Reading) -> bool:
+    """Whether a content without an object tells enough by itself: who, what and one thing more."""
+    main = [word for word in part.words if word.clause == MAIN]
+    told = len({word.key for word in main if word.kind is not Kind.PRONOUN})
+    return told > 2 and all(word.phrase != OBJECT for word in main)
 
 
 def _same_side(one: Word, other: Word) -> bool:

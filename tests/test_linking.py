@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from attrib.candidates import Candidate, find_candidates
-from attrib.cues import find_cues
+from attrib.clauses import Clause
+from attrib.cues import cue_at, find_cues
 from attrib.evidence import FEATURES, weigh_candidates
 from attrib.interjections import interject
 from attrib.linking import LinkJudge, decide
@@ -325,3 +326,19 @@ def test_who_is_told_is_not_who_tells() -> None:
 def test_a_view_that_a_file_does_not_have_cannot_judge() -> None:
     with pytest.raises(KeyError):
         _ = LinkJudge(to_npz([("other.coef", np.zeros((1, len(FEATURES))))]), GUIDELINES).threshold
+
+
+@pytest.mark.parametrize(
+    ("cue", "object_", "content"),
+    [
+        ("denied deny", "this this PRON 3 obj", "this"),
+        ("confirmed confirm", "it it PRON 3 obj", "it"),
+        ("rejected reject", "claims claim NOUN 3 obj", "claims"),
+        ("denied deny", "bail bail NOUN 3 obj", None),
+        ("explained explain", "it it PRON 3 obj", None),
+    ],
+)
+def test_who_denies_or_confirms_what_was_said_says_so(cue: str, object_: str, content: str | None) -> None:
+    parse = parse_of(f"The the DET 2 det\ncourt court NOUN 3 nsubj\n{cue} VERB 0 root\n{object_}")
+    found = Clause(parse, cue_at(parse, 0, 2, (2, 2))).content([])
+    assert [span.text for span in found] == ([] if content is None else [content])

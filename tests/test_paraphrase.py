@@ -27,6 +27,11 @@ def same(one: str, other: str) -> bool:
         ("1,200 homes lost power", "1200 homes lost power"),
         ("the ferry didn’t sail from Ostermark", "the ferry did not sail from Ostermark"),
         ("the ferry may stop sailing", "the ferry might stop sailing"),
+        ("the tram ran through the gate at full speed", "the tram ran at full speed"),
+        ("ballots in Upper Tellmark were burned on Monday", "ballots in the district were burned on Monday"),
+        ("three masked dockers were hurt", "three were hurt"),
+        ("the signature on the will was a forgery made in Tellmark", "the signature on the will was a forgery"),
+        ("the racing pigeon Silver Dart was poisoned", "the pigeon was poisoned"),
         ("they plan to close the mine", "they planned to close the mine"),
         ("the council tries closing the mine", "the council tried to close the mine"),
     ],
@@ -49,6 +54,9 @@ def test_same(one: str, other: str) -> None:
         ("the mill burned down", "the mill burned down after rioters from Belmar had set it alight"),
         ("I will win the race in Tellmark", "I will win the race in Tellmark"),
         ("we’ve closed the northern mine", "we’ve closed the northern mine"),
+        ("floods destroyed houses in March", "floods destroyed houses in the village"),
+        ("three dockers were hurt", "four were hurt"),
+        ("the guards attacked the mill", "the guards attacked"),
         ("he had resigned from office", "she had resigned from office"),
         ("it was so", "it was so"),
         ("yes", "yes"),
@@ -144,6 +152,37 @@ def test_what_takes_up_another_content_is_that_content(content: str, denied: boo
         assert len(groups) == 2
     else:
         assert groups == (SameContent(said=(0,), unsaid=(1,)) if opposed else SameContent(said=(0, 1), unsaid=()),)
+
+
+@pytest.mark.parametrize(
+    ("before", "content", "opposed"),
+    [
+        ("the old roof had leaked for years", "that it had leaked", False),
+        ("the old roof had leaked for years", "it had", False),
+        ("the old roof had leaked for years", "that it had not", True),
+        ("the old roof had not leaked for years", "that it had not", False),
+        ("the old roof had not leaked for years", "it had", True),
+        ("the old roof had leaked for years", "that it may have leaked", None),
+        ("the old roof had leaked for years", "it had burned", None),
+        ("the pilot had resigned", "he had resigned", False),
+        ("she had resigned", "he had resigned", None),
+        ("the crew had left the ship", "they left", None),
+    ],
+)
+def test_what_says_it_shortly_is_that_content(before: str, content: str, opposed: bool | None) -> None:
+    groups = said((before, "Ada", False), (content, "Bela", False))
+    if opposed is None:
+        assert len(groups) == 2
+    else:
+        assert groups == (SameContent(said=(0,), unsaid=(1,)) if opposed else SameContent(said=(0, 1), unsaid=()),)
+
+
+def test_what_stands_in_a_content_does_not_take_it_up() -> None:
+    text = "that Bela denied the charge"
+    outer = [Span(start=0, end=len(text), text=text)]
+    inner = [Span(start=16, end=len(text), text=text[16:])]
+    speakers = [source(None, None, name) for name in ("Ada", "Bela")]
+    assert len(said_in_text([outer, inner], speakers, [False, True])) == 2
 
 
 def test_what_takes_up_ones_own_or_nothing_stays_alone() -> None:

@@ -29,7 +29,7 @@ that were not judged are neutral.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from functools import cache
 from importlib.resources import files
 
@@ -114,9 +114,14 @@ def outlet_words() -> frozenset[str]:
 
 
 @cache
-def body_words() -> frozenset[str]:
+def bodies() -> Mapping[str, str]:
+    """What kind of body each word in lower case tells that makes a proper name the name of an organization."""
+    return dict(_rows("bodies.tsv"))
+
+
+def body_words() -> Set[str]:
     """Words in lower case that make a proper name the name of an organization."""
-    return frozenset(word for word, _ in _rows("bodies.tsv"))
+    return bodies().keys()
 
 
 @cache
