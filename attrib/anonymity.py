@@ -6,7 +6,7 @@ import re
 
 from attrib.mentions import ANYBODY, DEFINITE, Mention, case_of
 from attrib.parse import Parse, Sentence
-from attrib.sources import is_checkable
+from attrib.sources import is_body, is_checkable
 from attrib.standing import subjects
 
 _OWN = r"(?:his|her|their) \s+ (?:\w+ \s+)? (?:names?|identit\w+)"
@@ -61,6 +61,10 @@ def is_anybody(parse: Parse, mention: Mention) -> bool:
     settled = any(s.words[c].text.lower() in DEFINITE for c in s.dependents(mention.head, "det"))
     human = word.text.lower() in ANYBODY or (word.lemma.lower() in _HUMAN and not settled)
     several = word.text.lower() in _SEVERAL and not any(case_of(s, c) == "of" for c in ties)
+    if word.lemma.lower() == "source":  # "a source in Lima" need not belong to anything there
+        where = [c for c in ties if s.words[c].upos != "ADJ"]
+        bodies = any(c < mention.head for c in where) or any(is_body(s.words[k]) for c in where for k in s.subtree(c))
+        return {case_of(s, c) for c in where} - {""} == {"in"} and not bodies
     return (human or several) and not any(is_checkable(s, c) for c in ties)
 
 

@@ -146,7 +146,7 @@ def is_checkable(s: Sentence, i: int) -> bool:
     not what somebody only knows of."""
     if s.words[i].lemma.lower() in _KNOWLEDGE or s.words[i].upos == "ADJ":
         return False
-    return any(s.words[k].upos == "PROPN" or _is_body(s.words[k]) for k in s.subtree(i))
+    return any(s.words[k].upos == "PROPN" or is_body(s.words[k]) for k in s.subtree(i))
 
 
 def _affiliation(parse: Parse, s: Sentence, head: int) -> str | None:
@@ -162,14 +162,14 @@ def _affiliation(parse: Parse, s: Sentence, head: int) -> str | None:
             word = s.words[c]
             if word.upos not in {"PROPN", "NOUN"} or case_of(s, c) not in _BELONGING or first <= c <= last:
                 continue
-            if not _is_title(word) and (word.upos == "PROPN" or _is_body(word)):
+            if not _is_title(word) and (word.upos == "PROPN" or is_body(word)):
                 found = _body(s, c)
                 if found and s.words[found[0]].text.lower() not in _RANKS:
                     return readable(parse.text[s.words[found[0]].start : s.words[found[-1]].end])
     return None
 
 
-def _is_body(word: Word) -> bool:
+def is_body(word: Word) -> bool:
     """Whether a common noun names what people belong to."""
     lemma = word.lemma.lower()
     known = lexicon.roles().get(lemma) is SourceType.ORGANIZATION or lemma in lexicon.body_words()

@@ -86,6 +86,8 @@ def test_the_next_sentence_may_say_so_of_the_same_person(subject: str, secret: b
         ("the the DET 2 det|man man NOUN 5 nsubj|in in ADP 4 case|grey grey NOUN 2 nmod", 1, False),
         ("some some DET 5 nsubj|on on ADP 4 case|the the DET 4 det|river river NOUN 1 nmod", 0, True),
         ("some some DET 5 nsubj|of of ADP 4 case|the the DET 4 det|nurses nurse NOUN 1 nmod", 0, False),
+        ("a a DET 2 det|source source NOUN 5 nsubj|in in ADP 4 case|Lima Lima PROPN 2 nmod", 1, True),
+        ("a a DET 2 det|source source NOUN 5 nsubj|at at ADP 4 case|Iskra Iskra PROPN 2 nmod", 1, False),
         ("a a DET 4 det|young young ADJ 4 amod|ward ward NOUN 4 compound|nurse nurse NOUN 5 nsubj", 3, False),
     ],
 )
