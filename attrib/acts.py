@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from attrib.clauses import Clause
+from attrib.mentions import agent
 
 _RULINGS = {"dismiss", "reject"}
 _PLEADINGS = {"appeal", "application", "bid", "case", "lawsuit", "motion", "objection", "petition", "suit"}
 _SIGHTS = {"catch", "film", "hear", "observe", "photograph", "see", "spot"}
 _FOUND = {"confirm", "record", "report", "suspect"}
 _SEEMING = {"appear", "seem"}
+_CERTAIN = {"certain", "clear", "establish", "know", "prove", "sure", "true"}
 
 
 def is_act(clause: Clause) -> bool:
     """Whether nothing is said with a cue: "the court dismissed the appeal", "he was seen leaving", "confirmed cases",
-    "it appears that"."""
-    return any(way(clause) for way in (_rules, _sees, _qualifies, _seems, _leaves_unsaid))
+    "it appears that", "it is certain that"."""
+    return any(way(clause) for way in (_rules, _sees, _qualifies, _seems, _settles, _leaves_unsaid))
 
 
 def _rules(clause: Clause) -> bool:
@@ -42,6 +44,15 @@ def _seems(clause: Clause) -> bool:
     s = clause.sentence
     subjects = s.dependents(clause.i, "nsubj", "expl")
     return clause.word.lemma.lower() in _SEEMING and all(s.words[c].lemma.lower() == "it" for c in subjects)
+
+
+def _settles(clause: Clause) -> bool:
+    """Whether the author holds something for settled: "it is certain that", "it has been proved that"."""
+    s, i = clause.sentence, clause.i
+    subjects = s.dependents(i, "nsubj", "expl")
+    it = bool(subjects) and all(s.words[c].lemma.lower() == "it" for c in subjects)
+    copula = bool(s.dependents(i, "cop")) or clause.passive
+    return clause.word.lemma.lower() in _CERTAIN and it and copula and agent(s, i) is None
 
 
 def _leaves_unsaid(clause: Clause) -> bool:

@@ -20,6 +20,7 @@ from attrib.mentions import case_of
 from attrib.namekinds import InText, NameKind, NameModel
 from attrib.names import (
     initials,
+    is_medium,
     is_person,
     is_short_for_office,
     is_title,
@@ -266,7 +267,8 @@ def _naming(n: int, s: Sentence, first: int, last: int) -> Naming:
     while k >= 0 and (s.words[k].upos == "PROPN" or is_title(s.words[k].text)) and not case_of(s, k):
         nouns.add(s.words[k].text.lower().strip("."))  # titles in front
         k -= 1
-    if k >= 0 and s.words[k].upos == "NOUN" and (k == first - 1 or s.words[k + 1].text[0].isupper()):
+    beside = k >= 0 and s.words[k].upos == "NOUN" and (k == first - 1 or s.words[k + 1].text[0].isupper())
+    if beside or is_medium(s, k):  # "weekly" may be taken for an adjective
         nouns.add(s.words[k].lemma.lower())
     for k in run:
         around = [c for c in s.children[k] if _stands_beside(s.words[c])]

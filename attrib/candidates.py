@@ -153,7 +153,10 @@ def _has_subject(parse: Parse, read: Link) -> bool:
     if read.source is None or read.cue is None or read.source.sentence != read.cue.sentence:
         return False
     word = parse.sentences[read.source.sentence].words[read.source.head]
-    return word.upos in {"NOUN", "PROPN"} and read.source.head < read.cue.word and read.cue.entry.upos == "VERB"
+    # "the agent had the impression that": what he thinks is a noun
+    thinks = read.cue.entry.upos == "NOUN" and word.base_relation == "nsubj"
+    before = word.upos in {"NOUN", "PROPN"} and read.source.head < read.cue.word
+    return before and (read.cue.entry.upos == "VERB" or thinks)
 
 
 def _apart(parse: Parse, proposal: Proposal, source: Span) -> Proposal:

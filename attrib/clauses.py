@@ -28,6 +28,9 @@ _CONCESSIVE = frozenset("although though while if even".split())
 _HIDING = frozenset("name identify quote anonymous anonymity".split())
 """What a source asks for who wants to stay unnamed: that is no claim of his."""
 
+_HOLDING = {"form", "gain", "get", "have", "hold"}
+"""Whose subject the thought is of that is their object."""
+
 _DECLINING = {"decline", "refuse"}
 _AGREEING = frozenset("acknowledge admit affirm concede confirm corroborate reaffirm reiterate repeat".split())
 _EDGES = {'"', "“", "”", "‘", "’", "``", "''", "«", "»", "(", ")", "[", "]"}
@@ -110,6 +113,11 @@ class Clause:
         for c in s.dependents(self.i, "nmod"):
             if s.words[c].relation == "nmod:poss" or case_of(s, c) in {"by", "from"}:
                 return c
+        head = self.word.head
+        if head is not None and self.word.base_relation == "obj" and s.words[head].lemma.lower() in _HOLDING:
+            return subject(s, head)  # "had the impression that"
+        if case_of(s, self.i) in {"of", "under"}:  # "was of the opinion that"
+            return next(iter(s.dependents(self.i, "nsubj")), None)
         return None
 
     def _according_phrase(self) -> int | None:

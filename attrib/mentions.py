@@ -24,6 +24,8 @@ RELAYING = frozenset(
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 INDEFINITE = frozenset({"a", "an", "some", "several", "many", "few", "one", "another", "other", "most", "two", "three"})
+ANYBODY = frozenset("someone somebody anyone anybody everyone everybody nobody".split())
+"""Pronouns of people whom they do not tell."""
 
 OCCASIONS = {"interview", "statement", "conference", "briefing", "speech", "post", "tweet", "letter", "email"}
 DATES = frozenset(

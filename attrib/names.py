@@ -65,7 +65,16 @@ def is_title(word: str) -> bool:
 def is_person(noun: str) -> bool:
     """Whether a common noun in lower case names a person, by the lexicon or else by its ending."""
     known = lexicon.roles().get(noun)
-    return known is SourceType.PERSON or (known is None and noun.endswith(_PERSONAL) and len(noun) > 4)
+    unlisted = noun in lexicon.people() or (noun.endswith(_PERSONAL) and len(noun) > 4)
+    return known is SourceType.PERSON or (known is None and unlisted)
+
+
+def is_medium(s: Sentence, i: int) -> bool:
+    """Whether a word in small letters is one for a news medium that stands in front of a name: "the weekly Iskra"."""
+    if not 0 <= i < len(s.words) - 1 or not s.words[i + 1].text[0].isupper():
+        return False
+    word = s.words[i]
+    return word.text.islower() and lexicon.roles().get(word.text) is SourceType.OUTLET
 
 
 def name_of(s: Sentence, head: int) -> tuple[str, ...]:
@@ -97,7 +106,9 @@ def name_around(s: Sentence, i: int) -> Stretch | None:
     while last > first and s.words[last].text.lower().replace(".", "") in HONOURS:
         last -= 1
     in_front = [
-        k for k in range(first, last) if s.words[k].relation == "nmod:desc" and k < (s.words[k].head or 0) <= last
+        k
+        for k in range(first, last)
+        if s.words[k].relation == "nmod:desc" and k < (s.words[k].head or 0) <= last and not is_medium(s, first - 1)
     ]
     behind = max((max(s.subtree(k)) + 1 for k in in_front), default=first)
     if i < behind <= last:

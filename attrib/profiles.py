@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import itertools
 import math
-import re
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
@@ -17,13 +16,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attrib import lexicon
+from attrib.anonymity import is_anybody, is_of_unknown_origin, is_secret
 from attrib.antecedents import Ranker
 from attrib.classifiers import classifier, read_arrays
 from attrib.entities import Entity
-from attrib.mentions import DEFINITE, INDEFINITE, Mention
+from attrib.mentions import ANYBODY, DEFINITE, INDEFINITE, Mention
 from attrib.namekinds import NameKind, NameModel
 from attrib.names import is_title, type_of_name
-from attrib.parse import Parse, Sentence, Word
+from attrib.parse import Parse, Sentence
 from attrib.report import Identification, SourceEntity, SourceType
 
 FILE = "sources.npz"
@@ -33,15 +33,6 @@ TYPES, IDENTIFICATIONS = tuple(SourceType), tuple(Identification)
 _ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "ee", "ant", "ion", "ment", "cy", "ity", "ry", "s")
 _SECRET = {"anonymous", "unnamed", "unidentified", "undisclosed", "anonymity"}
 _SOURCES = {"source", "sources"}
-_SECRECY = re.compile(
-    r"\b(?:anonym(?:ity|ous|ously)|not to be (?:named|identified)"
-    r"|(?:declin|refus)\w+ to (?:be (?:named|identified)|give (?:his|her|their) names?)"
-    r"|withheld (?:his|her|their) names?|without being (?:named|identified)"
-    r"|(?:unknown|unstated|undisclosed|uncertain|unclear|unverified|doubtful) (?:origin|provenance|authorship))\b",
-    re.IGNORECASE,
-)
-_OF_ONESELF = {"advcl", "advmod", "conj", "obl", "xcomp", "nmod", "amod"}
-"""How what somebody does or asks for besides speaking hangs on the verb of speaking."""
 
 
 class SourceJudge:
@@ -84,21 +75,27 @@ class SourceJudge:
         """How far a source is identified: what the text says outright stands before what the classifier thinks."""
         if entity.named:
             return Identification.NAMED
-        if any(_is_secret(parse, phrase) for phrase in entity.phrases):
+        if kind is not SourceType.DOCUMENT and any(is_secret(parse, phrase) for phrase in entity.phrases):
             return Identification.ANONYMOUS
-        heads = [parse.sentences[phrase.sentence].words[phrase.head] for phrase in entity.phrases]
-        nameless = all(_is_nameless(parse, phrase) for phrase in entity.phrases) and not names.may_name(heads, kind)
-        nameless |= bool(heads) and all(_brings_in(parse, phrase) for phrase in entity.phrases)
+        if any(is_of_unknown_origin(parse, phrase) for phrase in entity.phrases):
+            return Identification.ANONYMOUS
+        if entity.phrases and all(is_anybody(parse, phrase) for phrase in entity.phrases):
+            return Identification.ANONYMOUS
+        nameless = all(_is_nameless(parse, phrase, kind) for phrase in entity.phrases)
+        nameless &= not names.may_name(entity.phrases, kind)
+        nameless |= bool(entity.phrases) and all(_brings_in(parse, phrase) for phrase in entity.phrases)
         likely = self._identification.predict_proba(row)[0]
         ranked = (IDENTIFICATIONS[int(self._arrays["identification_classes"][k])] for k in np.argsort(-likely))
         return next(found for found in ranked if not (nameless and found is Identification.NAMED))
 
 
-def _is_nameless(parse: Parse, mention: Mention) -> bool:
-    """Whether a mention is all in small letters, but for a capital at its head."""
+def _is_nameless(parse: Parse, mention: Mention, kind: SourceType) -> bool:
+    """Whether a mention is all in small letters, but for a capital at its head; of a person only the head tells, since
+    other capitals are of what he belongs to: "Ada Lind's lawyer", "a Treasury spokesman"."""
     words = parse.sentences[mention.sentence].words
-    return words[mention.head].upos != "PROPN" and not any(
-        w.text[0].isupper() for w in words if mention.span.start < w.start < mention.span.end
+    return words[mention.head].upos != "PROPN" and (
+        kind is SourceType.PERSON
+        or not any(w.text[0].isupper() for w in words if mention.span.start < w.start < mention.span.end)
     )
 
 
@@ -107,7 +104,7 @@ def _brings_in(parse: Parse, mention: Mention) -> bool:
     head = parse.sentences[mention.sentence].words[mention.head]
     first = mention.span.text.split()[0].lower()
     return head.upos != "PROPN" and (
-        head.upos == "NUM" or first in INDEFINITE or first.rstrip("%").replace(".", "").isdecimal()
+        head.upos == "NUM" or first in INDEFINITE | ANYBODY or first.rstrip("%").replace(".", "").isdecimal()
     )
 
 
@@ -115,41 +112,35 @@ class _Names:
     """The proper names of a text, as far as they tell whether a phrase without one may still name somebody."""
 
     def __init__(self, parse: Parse):
-        self._full = any(a.upos == b.upos == "PROPN" for s in parse.sentences for a, b in itertools.pairwise(s.words))
+        self._parse = parse
+        runs = (
+            list(run)
+            for s in parse.sentences
+            for proper, run in itertools.groupby(s.words, key=lambda word: word.upos == "PROPN")
+            if proper
+        )
+        self._full = {run[0].start: tuple(word.text for word in run) for run in runs if len(run) > 1}
         self._words = {word.text.lower() for s in parse.sentences for word in s.words if word.upos == "PROPN"}
 
-    def may_name(self, heads: Sequence[Word], kind: SourceType) -> bool:
-        """Whether phrases with these heads may be names for somebody.
+    def may_name(self, phrases: Sequence[Mention], kind: SourceType) -> bool:
+        """Whether phrases may have a name of the text.
 
-        "The minister" may be known by any full name in the text; "the council" only by one that calls it a council.
+        "The minister" may be known by any full name outside them, and "her lawyer" by any but the one that is hers;
+        "the council" only by a name that calls it a council.
         """
+        others = {
+            name
+            for start, name in self._full.items()
+            if not any(phrase.span.start <= start < phrase.span.end for phrase in phrases)
+        }
+        owned = any(self._sentence(phrase).dependents(phrase.head, "nmod:poss") for phrase in phrases)
         if kind in {SourceType.PERSON, SourceType.UNKNOWN}:
-            return self._full
-        return self._full and not self._words.isdisjoint(head.lemma.lower() for head in heads)
+            return len(others) > owned
+        heads = (self._sentence(phrase).words[phrase.head] for phrase in phrases)
+        return bool(self._full) and not self._words.isdisjoint(head.lemma.lower() for head in heads)
 
-
-def _is_secret(parse: Parse, mention: Mention) -> bool:
-    """Whether a sentence says of whom it mentions, and of nobody else, that he is not to be named."""
-    s = parse.sentences[mention.sentence]
-    governor = s.words[mention.head].head
-    return any(
-        _speaks_of(s, i, mention.head, governor)
-        for found in _SECRECY.finditer(parse.text, s.start, s.end)
-        for i, word in enumerate(s.words)
-        if found.start() <= word.start < found.end()
-    )
-
-
-def _speaks_of(s: Sentence, i: int, head: int, governor: int | None) -> bool:
-    """Whether a word is said of a phrase, or goes with the verb that the phrase is the subject of."""
-    below = i
-    for above in s.ancestors(i):
-        if above == head:
-            return True
-        if above == governor:
-            return s.words[head].base_relation == "nsubj" and s.words[below].base_relation in _OF_ONESELF
-        below = above
-    return False
+    def _sentence(self, phrase: Mention) -> Sentence:
+        return self._parse.sentences[phrase.sentence]
 
 
 def profile(parse: Parse, entity: Entity) -> NDArray[np.float64]:

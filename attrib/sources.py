@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrib import lexicon
 from attrib.mentions import DEFINITE, INDEFINITE, Mention, case_of
-from attrib.names import TITLES, is_person, is_title, name_at_head, name_of, type_of_name
+from attrib.names import TITLES, is_medium, is_person, is_title, name_at_head, name_of, type_of_name
 from attrib.parse import Parse, Sentence, Word
 from attrib.report import Identification, SourceType, frozen
 from attrib.segmentation import readable
@@ -29,6 +29,8 @@ _HOMES = {"branch", "city", "constituency", "region", "tank", "territory", "town
 
 _RANKS = {"vice", "deputy", "assistant", "associate", "acting", "chief", "senior", "former", "additional", "executive"}
 """What goes before a title and is no body, whatever the parser takes it for."""
+
+_LOTS = {"bereaved", "elderly", "homeless", "pregnant", "retired", "unemployed", "widowed"}
 
 _BELONGING = {"", "of", "with", "from", "in", "at", "for", "'s", "’s", "within"}
 
@@ -86,7 +88,8 @@ def _title(s: Sentence, inside: list[int]) -> SourceType | None:
         kind = None if word.lemma.lower() in _EITHER else lexicon.roles().get(word.lemma.lower())
         if word.text.lower().strip(".") in TITLES:
             return SourceType.PERSON
-        if kind is not None and word.base_relation in _TITLE_RELATIONS and (word.upos == "NOUN" or kind == "person"):
+        common = word.upos == "NOUN" or kind is SourceType.PERSON or is_medium(s, i)
+        if kind is not None and word.base_relation in _TITLE_RELATIONS and common:
             return kind
     return None
 
@@ -97,11 +100,22 @@ def _type_of_noun(s: Sentence, head: int) -> SourceType:
     roles = lexicon.roles()  # a news agency is a medium, an agency is not
     beside = [f"{lemma} {s.words[c].lemma.lower()}" for c in s.dependents(head, "compound")]
     kind = next((roles[key] for key in (*beside, text, lemma) if key in roles), None)
-    if kind is None and word.upos == "NOUN" and is_person(lemma):
+    if kind is None and word.upos == "NOUN" and (is_person(lemma) or _is_human(s, head)):
         kind = SourceType.PERSON
     if kind is SourceType.PERSON and (word.has("Number=Plur") or s.dependents(head, "conj")):
         return SourceType.GROUP
     return kind or SourceType.UNKNOWN
+
+
+def _is_human(s: Sentence, head: int) -> bool:
+    """Whether what stands beside a noun is said of people only: "who", an age, a lot in life."""
+    if any(s.words[c].lemma.lower() in _LOTS or s.words[c].text.endswith("-old") for c in s.dependents(head, "amod")):
+        return True
+    return any(
+        s.words[k].text.lower() in {"who", "whom"} and s.words[k].base_relation in {"nsubj", "obj", "obl"}
+        for c in s.dependents(head, "acl")
+        for k in s.children[c]
+    )
 
 
 def _identification(s: Sentence, head: int, inside: list[int], kind: SourceType) -> Identification:
@@ -127,6 +141,14 @@ def _tied(s: Sentence, head: int, inside: list[int]) -> bool:
     )
 
 
+def is_checkable(s: Sentence, i: int) -> bool:
+    """Whether what ties a description to something tells where to look for it: a name, or what people belong to;
+    not what somebody only knows of."""
+    if s.words[i].lemma.lower() in _KNOWLEDGE or s.words[i].upos == "ADJ":
+        return False
+    return any(s.words[k].upos == "PROPN" or is_body(s.words[k]) for k in s.subtree(i))
+
+
 def _affiliation(parse: Parse, s: Sentence, head: int) -> str | None:
     """The body that a mention belongs to: "with the Syrian opposition", "the ministry's", "Treasury".
 
@@ -140,14 +162,14 @@ def _affiliation(parse: Parse, s: Sentence, head: int) -> str | None:
             word = s.words[c]
             if word.upos not in {"PROPN", "NOUN"} or case_of(s, c) not in _BELONGING or first <= c <= last:
                 continue
-            if not _is_title(word) and (word.upos == "PROPN" or _is_body(word)):
+            if not _is_title(word) and (word.upos == "PROPN" or is_body(word)):
                 found = _body(s, c)
                 if found and s.words[found[0]].text.lower() not in _RANKS:
                     return readable(parse.text[s.words[found[0]].start : s.words[found[-1]].end])
     return None
 
 
-def _is_body(word: Word) -> bool:
+def is_body(word: Word) -> bool:
     """Whether a common noun names what people belong to."""
     lemma = word.lemma.lower()
     known = lexicon.roles().get(lemma) is SourceType.ORGANIZATION or lemma in lexicon.body_words()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from attrib import lexicon
 from attrib.caveats import MEANING
 from attrib.credibility import CAVEAT, COMMITMENT, DISPUTE, REST, SUPPORT
+from attrib.mentions import ANYBODY
 from attrib.report import Claim, Commitment, Hop, Identification, Level, Source, SourceType, is_sourced
 
 UNATTRIBUTED = "(unattributed)"
@@ -72,6 +73,8 @@ def _introduced(source: Source) -> str:
     if source.identification is Identification.NAMED or not people or "unnamed" in name.casefold():
         return name
     first, _, rest = name.partition(" ")
+    if first.casefold() in ANYBODY:
+        return _small(name)
     if first.casefold() in ("a", "an") and rest:
         return f"an unnamed {rest}"
     if first.casefold() in _DETERMINERS:

@@ -17,6 +17,16 @@ CASES = {
     "a sight": ("He he PRON 3 nsubj:pass|was be AUX 3 aux:pass|seen see VERB 0 root|leaving leave VERB 3 xcomp", True),
     "hearsay": ("He he PRON 3 nsubj|has have AUX 3 aux|heard hear VERB 0 root|" + THAT, False),
     "a guess": ("It it PRON 3 expl|now now ADV 3 advmod|appears appear VERB 0 root|" + THAT, True),
+    "settled": (
+        "It it PRON 3 expl|is be AUX 3 cop|certain certain ADJ 0 root|that that SCONJ 6 mark|it it PRON 6 nsubj|"
+        "rained rain VERB 3 csubj",
+        True,
+    ),
+    "sure": (
+        "She she PRON 3 nsubj|is be AUX 3 cop|certain certain ADJ 0 root|that that SCONJ 6 mark|it it PRON 6 nsubj|"
+        "rained rain VERB 3 ccomp",
+        False,
+    ),
     "confirmed": (
         "The the DET 4 det|five five NUM 4 nummod|confirmed confirm VERB 4 amod|cases case NOUN 0 root",
         True,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
-from attrib.commitment import COMMITMENTS, commitment_evidence
-from attrib.cues import find_cues
+from attrib.commitment import COMMITMENTS, CommitmentModel, commitment_evidence
+from attrib.cues import cue_at, find_cues
 from attrib.links import read_link
 from attrib.report import Commitment
+from attrib.training.linking import to_npz
 from tests.test_linking import parse_of
 
 # subject, cue, and the words behind; heads count from 1 over all of it
@@ -28,6 +30,40 @@ NO_CHANCE = CHANCE.replace("a a DET", "no no DET")
 EXCLUDED = "it it PRON 5 nsubj|not not PART 5 advmod|excluded exclude VERB 2 ccomp|arson arson NOUN 5 obj"
 SUPPOSED = "it it PRON 4 nsubj|burned burn VERB 2 ccomp|I I PRON 6 nsubj|suppose suppose VERB 4 parataxis"
 MEASURED = "rain rain NOUN 5 nsubj|beat beat VERB 2 ccomp|all all DET 6 det|expectations expectation NOUN 4 obj"
+WHETHER = "whether whether SCONJ {n} mark|it it PRON {n} nsubj|burned burn VERB {verb} {hung}"
+WONDERED = "she she PRON 4 nsubj|wondered wonder VERB 2 ccomp|" + WHETHER.format(n=7, verb=4, hung="ccomp")
+LOOKED_INTO = "they they PRON 4 nsubj|looked look VERB 2 ccomp|into into ADP 8 case|" + WHETHER.format(
+    n=8, verb=4, hung="advcl"
+)
+LOOKED_AT = LOOKED_INTO.replace("into into", "at at")
+IGNORED = "she she PRON 6 nsubj|did do AUX 6 aux|not not PART 6 advmod|know know VERB 2 ccomp|" + WHETHER.format(
+    n=9, verb=6, hung="ccomp"
+)
+UNSURE = (
+    "it it PRON 6 expl|was be AUX 6 cop|not not PART 6 advmod|clear clear ADJ 2 ccomp|"
+    "{0} {0} SCONJ 9 mark|it it PRON 9 nsubj|burned burn VERB 6 csubj"
+)
+CONFIRMED = (
+    "she she PRON 5 nsubj|could could AUX 5 aux|confirm confirm VERB 2 ccomp|that that SCONJ 8 mark|"
+    "it it PRON 8 nsubj|burned burn VERB 5 ccomp"
+)
+LOOKS = (
+    "it it PRON 4 expl|looks look VERB 2 ccomp|as as SCONJ 8 mark|if if SCONJ 5 fixed|"
+    "it it PRON 8 nsubj|burned burn VERB 4 advcl"
+)
+APPEARS = "it it PRON 4 expl|appears appear VERB 2 ccomp|it it PRON 6 nsubj|burned burn VERB 4 csubj"
+LIKELIHOOD = (
+    "in in ADP 5 case|all all DET 5 det|likelihood likelihood NOUN 7 obl|it it PRON 7 nsubj|burned burn VERB 2 ccomp"
+)
+MAYBE = "maybe maybe ADV 5 advmod|it it PRON 5 nsubj|burned burn VERB 2 ccomp"
+TAKEN_BACK = (
+    "it it PRON 4 nsubj|burned burn VERB 2 ccomp|but but CCONJ 8 cc|this this PRON 8 nsubj|is be AUX 8 cop|"
+    "{0} {0} ADJ 4 conj"
+)
+HOPEFUL = (
+    "she she PRON 5 nsubj|was be AUX 5 cop|hopeful hopeful ADJ 2 ccomp|that that SCONJ 8 mark|"
+    "it it PRON 8 nsubj|burns burn VERB 5 ccomp"
+)
 
 
 def opinion(cue: str, behind: str) -> Commitment:
@@ -56,6 +92,21 @@ def opinion(cue: str, behind: str) -> Commitment:
         (SEEMED, Commitment.HEDGED),
         (REGRET, Commitment.ASSERTED),
         (MEASURED, Commitment.ASSERTED),
+        (WONDERED, Commitment.QUESTIONED),
+        (LOOKED_INTO, Commitment.QUESTIONED),
+        (LOOKED_AT, Commitment.ASSERTED),
+        (IGNORED, Commitment.HEDGED),
+        (UNSURE.format("whether"), Commitment.HEDGED),
+        (UNSURE.format("that"), Commitment.HEDGED),
+        (UNSURE.format("how"), Commitment.ASSERTED),
+        (CONFIRMED, Commitment.ASSERTED),
+        (LOOKS, Commitment.HEDGED),
+        (APPEARS, Commitment.HEDGED),
+        (LIKELIHOOD, Commitment.HEDGED),
+        (MAYBE, Commitment.HEDGED),
+        (TAKEN_BACK.format("uncertain"), Commitment.HEDGED),
+        (TAKEN_BACK.format("certain"), Commitment.ASSERTED),
+        (HOPEFUL, Commitment.WANTED),
     ],
 )
 def test_the_first_clause_of_what_is_said_weakens_it_or_wants_it(behind: str, commitment: Commitment) -> None:
@@ -90,3 +141,21 @@ spread spread VERB 0 root
     link = read_link(parse, find_cues(parse)[0], {}, ())
     assert [span.text for span in link.content] == ["Fires", "may spread"]
     assert COMMITMENTS[int(commitment_evidence(parse, link)[: len(COMMITMENTS)].argmax())] is Commitment.HEDGED
+
+
+def test_who_cannot_confirm_something_or_rules_it_out_leaves_it_open() -> None:
+    behind = "that that SCONJ 7 mark|it it PRON 7 nsubj|burned burn VERB 4 ccomp|. . PUNCT 4 punct"
+    for modal, verb, commitment in (
+        ("could", "confirm", Commitment.HEDGED),
+        ("did", "exclude", Commitment.HEDGED),
+        ("did", "confirm", COMMITMENTS[0]),
+    ):
+        rows = f"Police police NOUN 4 nsubj|{modal} {modal} AUX 4 aux|not not PART 4 advmod|{verb} {verb} VERB 0 root"
+        parse = parse_of(f"{rows}|{behind}".replace("|", "\n"))
+        link = read_link(parse, (cue := cue_at(parse, 0, 3, (3, 3))), {(0, 3): cue}, ())
+        width = len(commitment_evidence(parse, link))
+        arrays = [
+            ("coef", np.zeros((len(COMMITMENTS), width))), ("intercept", -np.arange(float(len(COMMITMENTS)))),
+            ("classes", np.arange(float(len(COMMITMENTS)))),
+        ]  # fmt: skip
+        assert CommitmentModel(to_npz(arrays)).judge(parse, link) is commitment

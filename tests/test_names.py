@@ -9,10 +9,12 @@ import pytest
 
 from attrib.bearers import Bearers
 from attrib.errors import DataNotFoundError, InputValueError
+from attrib.mentions import noun_phrase
 from attrib.namekinds import InText, NameKind, NameModel, features
 from attrib.names import name_around, name_of, names_in, spelled
 from attrib.parse import Parse
 from attrib.report import SourceType
+from attrib.sources import describe
 from attrib.training.linking import to_npz
 from attrib.training.names import read_names
 from tests.test_linking import parse_of
@@ -239,3 +241,45 @@ def test_a_line_without_a_class_is_named(tmp_path: Path) -> None:
         read_names(tmp_path)
     with pytest.raises(DataNotFoundError, match="no articles"):
         read_names(tmp_path / "nowhere")
+
+
+def test_what_a_weekly_is_called_is_the_name_of_a_medium() -> None:
+    rows = """
+the the DET 4 det
+weekly weekly ADJ 4 amod
+Zora Zora PROPN 4 nmod:desc
+Nova Nova PROPN 5 nsubj
+reported report VERB 0 root
+. . PUNCT 5 punct
+"""
+    parse = parse_of(rows)
+    bearer = Bearers(parse, NOTHING_KNOWN).at(0, 3)
+    assert bearer is not None
+    assert (bearer.name, bearer.type) == (("Zora", "Nova"), SourceType.OUTLET)
+
+
+@pytest.mark.parametrize(
+    ("noun", "beside", "kind"),
+    [
+        ("inmate", "former former ADJ 3 amod", SourceType.PERSON),
+        ("drayhand", "retired retired ADJ 3 amod", SourceType.PERSON),
+        ("drayhand", "former former ADJ 3 amod", SourceType.UNKNOWN),
+        ("review", "former former ADJ 3 amod", SourceType.DOCUMENT),
+    ],
+)
+def test_people_are_known_by_their_noun_or_by_what_is_said_of_people_only(
+    noun: str, beside: str, kind: SourceType
+) -> None:
+    parse = parse_of(f"a a DET 3 det\n{beside}\n{noun} {noun} NOUN 4 nsubj\nspoke speak VERB 0 root")
+    assert describe(parse, noun_phrase(parse, 0, 2)).type is kind
+
+
+def test_what_who_speaks_of_is_a_person() -> None:
+    parse = parse_of("""
+a a DET 2 det
+drayhand drayhand NOUN 5 nsubj
+who who PRON 4 nsubj
+spoke speak VERB 2 acl:relcl
+left leave VERB 0 root
+""")
+    assert describe(parse, noun_phrase(parse, 0, 1)).type is SourceType.PERSON

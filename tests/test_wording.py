@@ -62,6 +62,7 @@ def test_sentence_of_a_relay() -> None:
         (somebody("Velmora officials", SourceType.GROUP), "unnamed Velmora officials"),
         (somebody("Witnesses of the fire", SourceType.GROUP), "unnamed witnesses of the fire"),
         (somebody("The minister", SourceType.PERSON), "the minister (unnamed)"),
+        (somebody("Someone at the port", SourceType.PERSON), "someone at the port"),
         (somebody("the company", SourceType.ORGANIZATION), "the company"),
         (somebody("an unnamed clerk", SourceType.PERSON, Identification.ANONYMOUS), "an unnamed clerk"),
     ],

@@ -108,6 +108,12 @@ def roles() -> Mapping[str, SourceType]:
 
 
 @cache
+def people() -> frozenset[str]:
+    """Nouns in the singular that say of somebody that he is a person, and that are no titles."""
+    return frozenset(lemma for lemma, _ in _rows("people.tsv"))
+
+
+@cache
 def outlet_words() -> frozenset[str]:
     """Words in lower case that make a proper name the name of a news medium."""
     return frozenset(word for word, _ in _rows("outlets.tsv"))
