@@ -90,3 +90,11 @@ def test_the_models_are_as_large_as_the_readme_says() -> None:
     (said,) = re.findall(r"models on disk \| (\d+) MiB", (ROOT / "README.md").read_text(encoding="utf-8"))
     size = sum(path.stat().st_size for path in (ROOT / "models").iterdir()) / 2**20
     assert size <= int(said) < size + 2  # what du prints is rounded up, and counts whole blocks
+
+
+def test_pairs_are_counted_alike() -> None:
+    rows = re.findall(r"\*\*all .*?\*\* \| (\d+) \| (\d+)", (ROOT / "docs" / "pairs.md").read_text(encoding="utf-8"))
+    single, mixed = (f"{right} of {pairs}" for pairs, right in rows)
+    assert f"| {single} / {mixed} |" in (ROOT / "README.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "accuracy.md").read_text(encoding="utf-8")
+    assert f"one factor | {single} |" in page and f"at odds | {mixed} |" in page

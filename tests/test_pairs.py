@@ -21,7 +21,7 @@ UNPARSED = "passed on, hedged or left without a source in phrases that are no re
 BELOW = {
     "access-record": UNREAD, "access-witnessed": UNREAD, "told-witnessed": UNREAD,
     "mixed:access-identification": UNREAD,
-    "corroboration": UNJOINED, "denial": UNJOINED, "same-body": UNJOINED, "mixed:number-quality": UNJOINED,
+    "corroboration": UNJOINED, "denial": UNJOINED, "same-body": UNJOINED,
     "commitment": UNPARSED, "relay": UNPARSED, "relay-two": UNPARSED, "unsourced": UNPARSED,
     "mixed:relay-identification": UNPARSED,
     "described-anonymous": UNTOLD, "named-anonymous": UNTOLD, "named-described": UNTOLD,
