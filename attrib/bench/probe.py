@@ -11,9 +11,12 @@ import math
 import os
 import sys
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
+
+from attrib.bench.texts import until
 
 FIRST = "The mayor said that the bridge was safe."
 """What is read first, so that everything is loaded."""
@@ -193,6 +196,15 @@ def text(texts: Sequence[str], began: float, **_: object) -> dict[str, Any]:
     return {"alone": timed(lambda: scorer.score(texts[0]))}
 
 
+def stream(texts: Sequence[str], characters: int, **_: object) -> dict[str, Any]:
+    """So many characters of texts, again and again from the first, in one stream whose reports are not kept."""
+    from attrib.scorer import Scorer
+
+    scorer = Scorer()
+    scorer.score(FIRST)
+    return {"stream": timed(lambda: deque(scorer.score_many(until(texts, characters)), maxlen=0))}
+
+
 PROBES: dict[str, Callable[..., dict[str, Any]]] = {
     "attrib": attrib_,
     "jobs": jobs,
@@ -200,6 +212,7 @@ PROBES: dict[str, Callable[..., dict[str, Any]]] = {
     "spacy": spacy,
     "stages": stages,
     "text": text,
+    "stream": stream,
 }
 
 

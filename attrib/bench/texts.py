@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import cycle
 from pathlib import Path
 from random import Random
@@ -70,6 +70,16 @@ def of_length(texts: Sequence[str], characters: int) -> str:
         if length >= characters:
             return "".join(parts)[:characters]
     return ""
+
+
+def until(texts: Sequence[str], characters: int) -> Iterator[str]:
+    """The articles one by one, again from the first where they run out, until they have that many characters."""
+    left = characters
+    for text in cycle(texts):
+        if left <= 0:
+            return
+        left -= len(text)
+        yield text
 
 
 def words(texts: Iterable[str]) -> int:
