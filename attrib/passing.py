@@ -144,7 +144,7 @@ def _as_clauses(clause: Clause) -> list[int]:
 
 def _before_that(s: Sentence, i: int) -> bool:
     """Whether a clause is followed by a comma and "that"."""
-    last = max(k for k in s.subtree(i) if s.words[k].upos != "PUNCT")
+    last = max((k for k in s.subtree(i) if s.words[k].upos != "PUNCT"), default=i)
     return [word.text.lower() for word in s.words[last + 1 : last + 3]] == [",", "that"]
 
 

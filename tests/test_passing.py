@@ -150,3 +150,9 @@ def chain(rows: str, word: str) -> str:
 )
 def test_who_stands_before_and_behind_a_source(rows: str, cue: str, sources: str) -> None:
     assert chain(rows, cue) == sources
+
+
+def test_a_clause_of_marks_alone_passes_nobody_on() -> None:
+    parse = parse_of(PLAIN.format(between=", , PUNCT 6 advcl", verb=6))
+    (cue,) = find_cues(parse)
+    assert [hop.source.span.text for hop in read_link(parse, cue, {}, ()).hops if hop.source] == ["Ada"]
