@@ -111,6 +111,10 @@ def test_articles_shrink_to_plain_sentences() -> None:
 @given(reports())
 def test_reports_keep_every_rule_and_come_back_from_json(report: Report) -> None:
     check_report(report, report.text)
+
+
+@given(reports())
+def test_reports_keep_the_schema(report: Report) -> None:
     VALIDATOR.validate(json.loads(report.to_json()))
 
 
