@@ -17,19 +17,19 @@ from attrib import cli, progress
 from tests import samples
 
 class Slow:
+    def __init__(self, **_):
+        pass
     def score(self, text, **_):
         time.sleep(0.05)
         return samples.report_of(text)
 
 progress.PATIENCE = 0.1
-raise SystemExit(cli.main(sys.argv[1:], scorer=lambda **_: Slow()))
+raise SystemExit(cli.main(sys.argv[1:], scorer=Slow))
 """
 MANY = """
 from attrib import scorer
 
 class Many(Slow):
-    def __init__(self, **_):
-        pass
     def score_many(self, texts):
         return map(self.score, texts)
 
