@@ -11,9 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from attrib.answers import said_in_text
 from attrib.errors import InputTypeError, InputValueError
 from attrib.independence import Node, heaviest, is_anonymous, names_of, plain_name
-from attrib.paraphrase import ACROSS, said_in_text, same_content
+from attrib.paraphrase import ACROSS, same_content
 from attrib.report import (
     Claim,
     Commitment,

@@ -15,11 +15,11 @@ import dataclasses
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 
+from attrib.answers import said_in_text
 from attrib.caveats import MEANING, Caveat
 from attrib.chains import Statement
 from attrib.errors import InputValueError
 from attrib.independence import Node, Ties, heaviest, is_anonymous
-from attrib.paraphrase import said_in_text
 from attrib.report import Claim, Commitment, Factor, SourceEntity, Span, frozen, is_sourced
 from attrib.segmentation import readable
 from attrib.trust import TrustTable, load_trust

@@ -7,7 +7,6 @@ import sys
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -15,6 +14,7 @@ from attrib import __version__, lexicon
 from attrib.assembly import Judges, empty_report, report_of
 from attrib.errors import InputTypeError, InputValueError
 from attrib.parse import Parse
+from attrib.portions import CHARACTERS_A_PIECE, CHARACTERS_AT_ONCE, TEXTS_A_PIECE, TEXTS_AT_ONCE, portions
 from attrib.quotations import find_quotations
 from attrib.report import Report, ReportWarning
 from attrib.sight import ATTITUDES, GUIDELINES
@@ -29,15 +29,6 @@ if TYPE_CHECKING:
     from attrib.encoder import LoadedEncoder
     from attrib.jobs import InOrder
     from attrib.tagger import TaggerModel
-
-TEXTS_AT_ONCE = 32
-"""Texts that are segmented and parsed together."""
-
-CHARACTERS_AT_ONCE = 200_000
-"""Characters of them, at most, unless one text alone is longer."""
-
-TEXTS_A_PIECE, CHARACTERS_A_PIECE = 8, 50_000
-"""The same for what is sent to another process: enough to fill a batch, and so little that all have something to do."""
 
 
 class Scorer:
@@ -241,10 +232,10 @@ class Scorer:
         self, texts: Iterable[object], jobs: InOrder | None, publisher: str | None, on_error: str
     ) -> Iterator[Report]:
         if jobs is None:
-            for chunk in _chunks(texts, TEXTS_AT_ONCE, CHARACTERS_AT_ONCE):
+            for chunk in portions(texts, TEXTS_AT_ONCE, CHARACTERS_AT_ONCE):
                 yield from self._chunk(chunk, publisher, on_error)
             return
-        chunks = _chunks(texts, TEXTS_A_PIECE, CHARACTERS_A_PIECE)
+        chunks = portions(texts, TEXTS_A_PIECE, CHARACTERS_A_PIECE)
         pieces = ((self, chunk, publisher, on_error) for chunk in chunks)
         for reports in jobs.results(_in_worker, pieces):
             yield from reports
@@ -351,28 +342,6 @@ def _opened(cache: object) -> ReportCache:
     from attrib.cache import open_cache
 
     return open_cache(cache)
-
-
-def _chunks(texts: Iterable[object], most: int, characters: int) -> Iterator[list[object]]:
-    """The texts in lists of bounded size; where reading them fails, those before come first, and then the error."""
-    source = iter(texts)
-    failed = None
-    while failed is None:
-        chunk: list[object] = []
-        size = 0
-        try:
-            for text in islice(source, most):
-                chunk.append(text)
-                size += len(text) if isinstance(text, str) else 0
-                if size > characters:
-                    break
-        except Exception as error:
-            failed = error
-        if chunk:
-            yield chunk
-        elif failed is None:
-            return
-    raise failed
 
 
 def _jobs(n_jobs: int | None) -> InOrder | None:

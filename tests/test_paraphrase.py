@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attrib.paraphrase import SameContent, said_in_text, same_content
+from attrib.answers import said_in_text
+from attrib.paraphrase import SameContent, same_content
 from attrib.report import Span
 from tests.samples import source
 

@@ -87,7 +87,8 @@ def attrib_(texts: Sequence[str], began: float, **_: object) -> dict[str, Any]:
 
 def jobs(texts: Sequence[str], began: float, *, n_jobs: int, **_: object) -> dict[str, Any]:
     """The library on several processes, each of which has read texts before."""
-    from attrib.scorer import TEXTS_A_PIECE, Scorer
+    from attrib.portions import TEXTS_A_PIECE
+    from attrib.scorer import Scorer
 
     scorer = Scorer()
     enough = TEXTS_A_PIECE * PIECES_A_JOB * n_jobs
