@@ -15,11 +15,11 @@ from attrib.links import LinkHop
 from attrib.mentions import case_of, marked
 from attrib.parse import Parse, Sentence
 from attrib.report import Hop, Identification, SourceType, Span
+from attrib.sources import PEOPLE
 
 _THIRD = {"he", "she", "they"}
 _PERSONAL = {"who", "i", "we", *_THIRD}
 _FIRST = {"i", "we", "me", "us"}
-_PEOPLE = {SourceType.PERSON, SourceType.GROUP}
 _TELLING_WHEN = {"after", "before", "since", "until", "while"}
 """What a clause begins with that tells when something was said, and not how it is known."""
 
@@ -78,7 +78,7 @@ def read_access(parse: Parse, found: LinkHop, hop: Hop, speech: Sequence[Span] =
 
 def _accounts(parse: Parse, found: LinkHop, hop: Hop, speech: Sequence[Span]) -> Iterator[tuple[Sentence, int]]:
     """The heads of clauses that may say how the source of a hop knows, each with its sentence."""
-    people, names = hop.source.type in _PEOPLE, _names(hop)
+    people, names = hop.source.type in PEOPLE, _names(hop)
     if found.source is not None:
         s = parse.sentences[found.source.sentence]
         said_of = list(_said_of(s, found.source.span, found.source.head))

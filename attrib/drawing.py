@@ -9,7 +9,7 @@ from attrib.cues import Cue, cue_at
 from attrib.mentions import Mention, agent, case_of, noun_phrase, with_particle
 from attrib.parse import Parse, Sentence
 from attrib.report import SourceType
-from attrib.sources import describe
+from attrib.sources import PEOPLE, describe
 
 Step = tuple[Mention | None, Cue | None]
 """A source of a chain and the cue that brings it."""
@@ -31,7 +31,6 @@ TIDINGS = frozenset(
 """What is told, where it is not told what."""
 
 _MEDIA = {SourceType.OUTLET, SourceType.DOCUMENT}
-_PEOPLE = {SourceType.PERSON, SourceType.GROUP}
 
 
 def drawn_on(clause: Clause, cues: Mapping[tuple[int, int], Cue]) -> Iterator[Step]:
@@ -76,7 +75,7 @@ def _reports_with(clause: Clause, citing: int) -> bool:
     speaker = clause.mention(clause.speaker)
     if speaker is None or not s.words[citing].text.lower().endswith("ing") or s.words[citing - 1].text != ",":
         return False
-    return describe(clause.parse, speaker).type not in _PEOPLE
+    return describe(clause.parse, speaker).type not in PEOPLE
 
 
 def _active(s: Sentence, i: int) -> bool:
@@ -91,7 +90,7 @@ def _gone_by(clause: Clause) -> Iterator[Step]:
     """The report that a medium or a body goes by: "The portal, drawing on the agency, wrote"."""
     s, n = clause.sentence, clause.cue.sentence
     speaker = clause.mention(clause.speaker)
-    if speaker is None or clause.speaker is None or describe(clause.parse, speaker).type in _PEOPLE:
+    if speaker is None or clause.speaker is None or describe(clause.parse, speaker).type in PEOPLE:
         return
     for child in [c for i in (clause.speaker, clause.i) for c in s.dependents(i, "acl", "advcl")]:
         verb = with_particle(s, child)

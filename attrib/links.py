@@ -17,7 +17,7 @@ from attrib.parse import Parse
 from attrib.passing import passers
 from attrib.quotations import Quotation
 from attrib.report import SourceType, Span, frozen
-from attrib.sources import describe
+from attrib.sources import PEOPLE, describe
 
 _QUOTED_BY = {"advcl", "xcomp", "ccomp", "obl"}
 _REPORTING = {"give", "paraphrase", "record", "report"}
@@ -131,9 +131,8 @@ def _has(clause: Clause, i: int) -> bool:
     having = s.words[i].lemma.lower() == "have" and clause.word.text.lower() in SPEAKING
     if not having or not s.dependents(i, "obj"):
         return False
-    people = {SourceType.PERSON, SourceType.GROUP}
     subjects = (noun_phrase(clause.parse, clause.cue.sentence, c) for c in s.dependents(i, "nsubj"))
-    return any(describe(clause.parse, each).type not in people for each in subjects)
+    return any(describe(clause.parse, each).type not in PEOPLE for each in subjects)
 
 
 def _speaker(clause: Clause) -> Mention | None:

@@ -11,7 +11,7 @@ from attrib.drawing import Step, cited
 from attrib.mentions import CARRYING, DATES, RELATIVE, RELAYING, agent, case_of, marked, noun_phrase, with_particle
 from attrib.parse import Sentence
 from attrib.report import SourceType
-from attrib.sources import Description, describe
+from attrib.sources import PEOPLE, Description, describe
 
 _ISSUING = frozenset({"report", "publish", "release"})
 """What its author does to a document, or an outlet to what somebody says: "as reported by the agency"."""
@@ -24,8 +24,6 @@ _SPOKEN = frozenset({"comment", "conversation", "interview", "remark", "speech"}
 
 _ACCOUNTS = frozenset("account narration reckoning rendering report retelling summary telling version".split())
 """What somebody tells of another's words: "by the account of a newspaper"."""
-
-_PEOPLE = {SourceType.PERSON, SourceType.GROUP}
 
 
 def passers(clause: Clause, cues: Mapping[tuple[int, int], Cue]) -> list[Step]:
@@ -109,7 +107,7 @@ def _carries(relay: Description, doing: set[str], *, said: bool, vehicle: bool) 
         return True
     if not said and not doing & CARRYING:
         return vehicle and relay.type is SourceType.OUTLET
-    return relay.type not in _PEOPLE
+    return relay.type not in PEOPLE
 
 
 # ---------------------------------------------------------------- as somebody tells it
@@ -126,7 +124,7 @@ def _as_told(clause: Clause, cues: Mapping[tuple[int, int], Cue]) -> Iterator[St
         if [s.words[c].lemma.lower() for c in s.dependents(child, "mark")] != ["as"] or _complete(s, child):
             continue
         teller = describe(clause.parse, noun_phrase(clause.parse, n, subjects[0]))
-        if teller.type not in _PEOPLE or cue.entry.lemma in RELAYING or _retells(s, child, subjects[0]):
+        if teller.type not in PEOPLE or cue.entry.lemma in RELAYING or _retells(s, child, subjects[0]):
             told = Clause(clause.parse, cue)
             yield told.mention(told.speaker), cue
             yield from cited(told, cues)

@@ -9,6 +9,9 @@ from attrib.parse import Parse, Sentence, Word
 from attrib.report import Identification, SourceType, frozen
 from attrib.segmentation import readable
 
+PEOPLE = frozenset({SourceType.PERSON, SourceType.GROUP})
+"""The kinds of source that may see and be told, and pass on by word of mouth."""
+
 _PERSONAL = {
     "he": SourceType.PERSON, "she": SourceType.PERSON, "i": SourceType.PERSON, "him": SourceType.PERSON,
     "her": SourceType.PERSON, "his": SourceType.PERSON, "who": SourceType.PERSON, "they": SourceType.GROUP,
