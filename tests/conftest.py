@@ -3,46 +3,43 @@
 from __future__ import annotations
 
 import os
-import socket
-import sys
+import tempfile
 from collections.abc import Iterator
-from typing import Any
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-_LOOK_UPS = {"socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr"}
-_TALK = {"socket.connect", "socket.sendto", "socket.sendmsg"}
+from tests.offline.sitecustomize import RECORD
 
-_attempts: list[str] = []
-
-
-class NetworkForbiddenError(OSError):
-    """A test, or a library that it uses, tried to reach the network."""
+_HERE = Path(__file__).resolve().parent
 
 
-def _forbid(event: str, arguments: tuple[Any, ...]) -> None:
-    """An audit hook, which no library gets round from Python. Sockets of the machine itself stay free for workers."""
-    if event in _LOOK_UPS or (event in _TALK and arguments[0].family != getattr(socket, "AF_UNIX", None)):
-        _attempts.append(f"{event}{arguments[-1:]}")
-        raise NetworkForbiddenError(f"the tests use no network: {_attempts[-1]}")
+@pytest.fixture(scope="session", autouse=True)
+def _record() -> Iterator[Path]:
+    """Where attempts to reach the network are written, here and in all that the tests start.
 
-
-sys.addaudithook(_forbid)
-
-
-@pytest.fixture(autouse=True)
-def _no_network() -> Iterator[None]:
-    """Fails a test that tried to reach the network, also where a library swallowed the error."""
-    _attempts.clear()
-    yield
-    assert not _attempts, f"the test tried to reach the network: {_attempts}"
+    Interpreters that they start find the package, and the guard.
+    """
+    given = os.environ.get("PYTHONPATH")
+    with tempfile.NamedTemporaryFile() as file, pytest.MonkeyPatch.context() as patch:
+        patch.setenv(RECORD, file.name)
+        patch.setenv("PYTHONPATH", os.pathsep.join([str(_HERE.parent), str(_HERE / "offline"), *filter(None, [given])]))
+        yield Path(file.name)
 
 
 @pytest.fixture
-def network_attempts() -> list[str]:
-    """What was tried so far in this test; a test that tries on purpose clears it."""
-    return _attempts
+def network_attempts(_record: Path) -> Iterator[Path]:
+    """The file of what was tried so far in this test; a test that tries on purpose empties it."""
+    _record.write_text("")
+    yield _record
+    attempts = _record.read_text(encoding="utf-8")
+    assert not attempts, f"the test tried to reach the network: {attempts}"
+
+
+@pytest.fixture(autouse=True)
+def _no_network(network_attempts: Path) -> None:
+    """Fails a test that tried to reach the network."""
 
 
 _slow = [HealthCheck.too_slow]

@@ -10,10 +10,7 @@ import sys
 import termios
 import threading
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import NamedTuple
-
-import attrib
 
 
 class Shown(NamedTuple):
@@ -40,7 +37,7 @@ def run(
         ends["err"] = ends["out"]
     unset = {"NO_COLOR", "COLUMNS", "TERM"}
     given = {name: value for name, value in os.environ.items() if name not in unset}
-    given |= {"PYTHONPATH": str(Path(attrib.__file__).parent.parent), "PYTHONUTF8": "1", **(environment or {})}
+    given |= {"PYTHONUTF8": "1", **(environment or {})}
     program = subprocess.Popen(
         [sys.executable, "-c", code, *arguments], stdin=subprocess.DEVNULL, stdout=ends["out"][1],
         stderr=ends["err"][1], env=given,

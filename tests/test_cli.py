@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import io
 import json
-import os
 import subprocess
 import sys
 import types
@@ -222,10 +221,7 @@ def test_a_deferred_command_is_imported_when_it_is_called(
 
 def process(*arguments: str, code: str = "") -> subprocess.Popen[bytes]:
     command = [sys.executable, *(["-c", code] if code else ["-m", "attrib"]), *arguments]
-    environment = {**os.environ, "PYTHONPATH": str(Path(attrib.__file__).parent.parent)}
-    return subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
-    )
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
 
 def test_python_m_attrib_prints_the_version() -> None:
