@@ -91,6 +91,13 @@ class Asked:
         return {s.words[c].text.lower() for c in s.dependents(self.mention.head, "compound")}
 
     @property
+    def tied_anew(self) -> bool:
+        """Whether it is told apart by what has not been told of before: "of a passing trawler"."""
+        s = self.sentence
+        tied = s.dependents(self.mention.head, "nmod")
+        return any(s.words[d].has("Definite=Ind") for c in tied for d in s.dependents(c, "det"))
+
+    @property
     def bare(self) -> bool:
         """Whether "the" and no more than adjectives and names stand beside its noun: "the Velmora chief"."""
         s = self.sentence

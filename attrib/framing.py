@@ -21,7 +21,7 @@ _FALSE = re.compile(
 )
 _SAYING = (
     "(?:claim|allegation|accusation|charge|report|account|story|suggestion|"
-    "assertion|statement|version|rumou?r|remark)s?"
+    "assertion|statement|version|rumou?r|remark|news)s?"
 )
 _FICTIVE = r"(?:fabricat\w+|inventions?|fictions?|unfounded)"
 _INVENTED = rf"(?:{_LIE}|{_FICTIVE}|fantasy|absurd|rubbish|fairy tales?)"
@@ -38,7 +38,7 @@ _TAKEN_UP = re.compile(
     r"(?:that )?(?:"
     rf"{_SAID}(?P<verdict>(?: as| to be| {_BEING})?{_HOW} {_INVENTED})?"
     rf"|{_IT}(?: {_BEING}(?: \w+ly)* (?:so|true|correct|the case)"
-    rf"|(?P<false>(?: {_BEING}|'s){_HOW} (?:{_UNTRUE}|{_FICTIVE})))?"
+    rf"|(?P<false>(?: as| {_BEING}|'s){_HOW} (?:{_UNTRUE}|{_FICTIVE})(?:: .+)?))?"
     rf"|(?P<groundless>there {_BEING} (?:nothing|(?:no|not an? \w+ of|little) (?:truth|basis|foundation|substance)) "
     rf"(?:in|to|for|behind) (?:{_IT}|{_SAID}))"
     r"|the same(?: thing)?|so"
@@ -48,7 +48,7 @@ _TAKEN_UP = re.compile(
     rf"|(?:it|this|that) (?P<never>{_NEVER})"
     rf"|(?P<elided>(?:he|she|it|they) {_HAVING})(?P<not> not|n't)?(?: done)?(?: so)?"
     rf"){_TAIL}",
-    re.IGNORECASE,
+    re.IGNORECASE | re.DOTALL,
 )
 _MARGINS = " '\"“”‘’.,;:"
 
@@ -76,7 +76,7 @@ def unwrap(content: str) -> tuple[str, bool]:
 
 def takes_up(content: str) -> TakenUp | None:
     """How a content only takes up another, if it does: "the charge", "the account as an invention", "no such thing"."""
-    found = _TAKEN_UP.fullmatch(content.replace("’", "'").strip(_MARGINS))
+    found = _TAKEN_UP.fullmatch(re.sub('["“”]', "", content.replace("’", "'")).strip(_MARGINS))
     if found is None:
         return None
     none = found["none"] is not None and not found["none"].lower().startswith("any")

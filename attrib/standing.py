@@ -7,6 +7,7 @@ from attrib.antecedents import since
 from attrib.asked import Asked
 from attrib.entities import Entity
 from attrib.mentions import RELATIVE
+from attrib.names import is_person
 from attrib.parse import Parse, Sentence
 from attrib.report import SourceType
 
@@ -18,6 +19,13 @@ _TOLD_OF = frozenset("suspect victim defendant accused complainant man woman boy
 
 _MANY_ARE = frozenset("official leader lawmaker legislator politician member".split())
 """What a body has many of: "the Velmora director" is one person, who need not be the one who spoke."""
+
+_ANYBODY = (
+    _MANY_ARE
+    | _TOLD_OF
+    | frozenset("academic activist boss businessman campaigner chief executive expert head player star veteran".split())
+)
+"""What somebody may be called besides what the text has told that he is."""
 
 _ANY_BODY = frozenset("company firm group organization organisation body institution".split())
 _SOME_BODY = frozenset("agency association party airline newspaper".split())
@@ -69,6 +77,19 @@ def kind_words(name: tuple[str, ...]) -> set[str]:
     return {lower[-1], lower[tied - 1]}
 
 
+def is_somebody_else(asked: Asked, entity: Entity) -> bool:
+    """Whether a description calls somebody what a person is not of whom the text has told a role ("the minister", after
+    a lawyer has spoken), or ties him to what nobody has heard of yet: "the skipper of a passing trawler"."""
+    common = asked.sentence.words[asked.mention.head].upos == "NOUN"
+    known = {noun.rpartition("-")[2] for noun in entity.nouns}
+    noun = asked.noun.rpartition("-")[2]  # an ex-minister may be called minister
+    if not (common and asked.definite and asked.personal) or entity.bearer is None or noun in known:
+        return False
+    roles = {role for role in known if is_person(role)}
+    alike = any(noun in group and roles & set(group) for group in lexicon.synonyms())
+    return asked.tied_anew or (bool(roles) and noun not in _ANYBODY and not alike)
+
+
 def may_be_new(asked: Asked) -> bool:
     """Whether a description may give a person a new look who has just been named: "the 40-year-old official"."""
     return asked.personal and asked.noun not in _TOLD_OF
@@ -81,7 +102,9 @@ def takes_up(asked: Asked, entity: Entity) -> bool:
     if asked.noun not in _MANY_ARE and not asked.names_beside <= {word.strip("()") for word in entity.words}:
         return False
     if may_be_new(asked):
-        return entity.type is SourceType.PERSON and not asked.clashes(entity.gender)
+        return entity.type is SourceType.PERSON and not (
+            asked.clashes(entity.gender) or is_somebody_else(asked, entity)
+        )
     if asked.plural or entity.type in {SourceType.UNKNOWN, SourceType.PERSON}:
         return False
     words = {word.lower() for word in entity.bearer.name}
