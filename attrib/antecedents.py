@@ -121,6 +121,8 @@ class _Seen:
             return not (self.clash or self.only_spoken or self._is_no_person)
         if self.asked.pronoun == "it":
             return self.type is not SourceType.PERSON
+        if self.asked.pronoun == "they" and self.type is SourceType.DOCUMENT:
+            return False
         return not self.asked.indefinite or self.asked.plural or self._may_be_brought_in
 
     @property

@@ -23,6 +23,7 @@ _GENITIVE = {"'s", "’s", "'", "’"}
 _RELATIVE = {"who", "whom", "which", "that"}
 _QUOTES = frozenset("\"“”‘’'«»") | {"``", "''"}
 _NEVER_FIRST = {"SCONJ", "CCONJ", "ADP", "PUNCT"}
+_NEVER_LAST = {"DET", "ADP", "CCONJ"}
 
 
 @frozen
@@ -239,7 +240,7 @@ def _mention(parse: Parse, words: Range, cue: Cue) -> Mention:
     s, offset = parse.sentences[n], parse.firsts[n]
     head = _head(parse, n, [parse.places[k][1] for k in range(first, words[1])])
     words = (words[0], with_name(s, without_rest(s, head, words[1] - 1 - offset)) + 1 + offset)
-    if parse.words[words[1] - 1].upos == "DET":  # "the keeper of the | north light"
+    if parse.words[words[1] - 1].upos in _NEVER_LAST:  # "the keeper of the | north light"
         return noun_phrase(parse, n, head)
     return Mention(sentence=n, head=head, span=_span(parse, (first, words[1])))
 

@@ -145,7 +145,8 @@ class Resolver:
         s = self._parse.sentences[mention.sentence]
         inside = self._parse.within(mention.span.start, mention.span.end)
         last = self._parse.places[inside[-1]][1] if inside else mention.head
-        personal = is_person(s.words[mention.head].lemma.lower())
+        head = s.words[mention.head]
+        personal = is_person(head.lemma.lower()) and not head.has("Number=Plur")
         if personal and [(a.text, b.relation) for a, b in pairwise(s.words[last + 1 : last + 3])] == [(",", "appos")]:
             last += 2  # "the head of the union, Ada Lind", with the name hung on the union
         bearer = self._bearers.at(mention.sentence, last)
@@ -156,11 +157,12 @@ class Resolver:
             first -= 1
         if s.words[first].start <= mention.span.start:
             return None
-        k = _said_before(s, first, over_comma=personal and bearer.type is SourceType.PERSON)
+        full = bearer.type is SourceType.PERSON and len(bearer.name) > 1
+        k = _said_before(s, first, over_comma=personal and full)
         before, above = s.words[k], [k, *takewhile(lambda i: i != mention.head, s.ancestors(k))]
         if any(s.words[i].base_relation == "acl" for i in above):  # "residents interviewed by the daily Le Monde"
             return None
-        if is_title(before.text) and s.words[mention.head].upos != "PROPN":  # "a spokesman for President Ada Lind"
+        if is_title(before.text) and head.upos != "PROPN":  # "a spokesman for President Ada Lind"
             behind = [i for i in (*above, *range(first, last + 1)) if i > mention.head]
             return None if any(s.dependents(i, "case") for i in behind) else bearer
         person = bearer.type is SourceType.PERSON and before.upos in {"NOUN", "PROPN"}

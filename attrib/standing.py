@@ -7,7 +7,7 @@ from attrib.antecedents import since
 from attrib.asked import Asked
 from attrib.entities import Entity
 from attrib.mentions import RELATIVE
-from attrib.names import is_person
+from attrib.names import is_person, is_title
 from attrib.parse import Parse, Sentence
 from attrib.report import SourceType
 
@@ -26,6 +26,8 @@ _ANYBODY = (
     | frozenset("academic activist boss businessman campaigner chief executive expert head player star veteran".split())
 )
 """What somebody may be called besides what the text has told that he is."""
+
+_COURTESY = frozenset("mr mr. mrs mrs. ms ms. miss dr dr. sir dame lord lady madam".split())
 
 _ANY_BODY = frozenset("company firm group organization organisation body institution".split())
 _SOME_BODY = frozenset("agency association party airline newspaper".split())
@@ -80,12 +82,13 @@ def kind_words(name: tuple[str, ...]) -> set[str]:
 def is_somebody_else(asked: Asked, entity: Entity) -> bool:
     """Whether a description calls somebody what a person is not of whom the text has told a role ("the minister", after
     a lawyer has spoken), or ties him to what nobody has heard of yet: "the skipper of a passing trawler"."""
-    common = asked.sentence.words[asked.mention.head].upos == "NOUN"
+    word = asked.sentence.words[asked.mention.head]
+    common = word.upos == "NOUN" or (is_title(word.text) and not word.text.isupper())
     known = {noun.rpartition("-")[2] for noun in entity.nouns}
     noun = asked.noun.rpartition("-")[2]  # an ex-minister may be called minister
     if not (common and asked.definite and asked.personal) or entity.bearer is None or noun in known:
         return False
-    roles = {role for role in known if is_person(role)}
+    roles = {role for role in known if is_person(role)} - _ANYBODY - _COURTESY
     alike = any(noun in group and roles & set(group) for group in lexicon.synonyms())
     return asked.tied_anew or (bool(roles) and noun not in _ANYBODY and not alike)
 
