@@ -27,8 +27,8 @@ BINDING = {"should", "must", "ought", "shall"}
 """Modal verbs with which an act is wanted."""
 
 _SEEMING = {"seem", "appear", "look"}
-EXCLUDING = {"discount", "exclude", "rule"}
-"""What, negated, leaves something possible: "not ruled out"."""
+_EXCLUDING = {"discount", "exclude"}
+"""What, negated, leaves something possible, as "rule out" does."""
 
 _INQUIRING = {
     "ask", "assess", "check", "clarify", "determine", "establish", "examine", "explore", "find", "investigate", "know",
@@ -83,7 +83,7 @@ def _of_clause(sentence: Sentence, top: int) -> Commitment | None:
         return Commitment.QUESTIONED
     if any(doubts(sentence, top) for doubts in (_seems, _reserves, _supposes, _is_unsure, _takes_back)):
         return Commitment.HEDGED
-    if lemma in EXCLUDING and negated(sentence, top):
+    if excludes(sentence, top) and negated(sentence, top):
         return Commitment.HEDGED
     thinks = _thinks(sentence, top)
     if thinks is not None or _thought(sentence, top):
@@ -96,6 +96,13 @@ def _of_clause(sentence: Sentence, top: int) -> Commitment | None:
     if beside & BINDING and "have" not in beside:  # "should have left" is no act to come
         return Commitment.WANTED
     return None
+
+
+def excludes(sentence: Sentence, i: int) -> bool:
+    """Whether a verb says that something is impossible: "rules out", but not "ruled"."""
+    lemma = sentence.words[i].lemma.lower()
+    beside = [*sentence.words[i + 1 : i + 2], *(sentence.words[c] for c in sentence.children[i])]
+    return lemma in _EXCLUDING or (lemma == "rule" and any(word.text.lower() == "out" for word in beside))
 
 
 def _able(sentence: Sentence, i: int) -> bool:
@@ -237,7 +244,8 @@ def _thought(sentence: Sentence, i: int) -> bool:
     if not negated(sentence, i) and any(_is_open(sentence, c) for c in weighed):
         return True
     if word.upos == "NOUN" and word.lemma.lower() in _THOUGHTS:
-        return bool(sentence.dependents(i, "acl", "ccomp")) and not case_of(sentence, i)
+        clauses = sentence.dependents(i, "acl", "ccomp")  # "a chance for him to decide" is none that something is so
+        return any("to" not in marks_of(sentence, c) for c in clauses) and not case_of(sentence, i)
     governor = word.head if word.base_relation in {"acl", "ccomp"} else None
     return (
         governor is not None
@@ -255,7 +263,8 @@ def _is_open(sentence: Sentence, i: int) -> bool:
 
 def _is_bare(sentence: Sentence, i: int) -> bool:
     """Whether a clause behind a noun lacks its "that": "a chance it was broken", not "a chance we took"."""
-    return sentence.words[i].relation == "acl" and bool(sentence.dependents(i, "nsubj"))
+    clause = sentence.words[i].relation == "acl" and "to" not in marks_of(sentence, i)
+    return clause and bool(sentence.dependents(i, "nsubj"))
 
 
 def marks_of(sentence: Sentence, i: int) -> set[str]:

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from attrib.certainty import BINDING, EXCLUDING, WEAK, marks_of, told_of_itself
+from attrib.certainty import BINDING, WEAK, excludes, marks_of, told_of_itself
 from attrib.classifiers import classifier, read_arrays
 from attrib.cues import Cue
 from attrib.links import Link
@@ -71,7 +71,7 @@ def _leaves_open(sentence: Sentence, cue: Cue) -> bool:
     """Whether a source says neither that something is so nor that it is not: "did not rule out", "cannot confirm"."""
     unable = any(sentence.words[c].lemma.lower() in {"can", "could"} for c in sentence.dependents(cue.word, "aux"))
     asserts = cue.entry.commitment is Commitment.ASSERTED and cue.entry.upos == "VERB"
-    return cue.negated and (cue.entry.lemma in EXCLUDING or (unable and asserts))
+    return cue.negated and (excludes(sentence, cue.word) or (unable and asserts))
 
 
 def _is_plain(parse: Parse, link: Link) -> bool:

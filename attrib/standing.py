@@ -20,7 +20,7 @@ _TOLD_OF = frozenset("suspect victim defendant accused complainant man woman boy
 _MANY_ARE = frozenset("official leader lawmaker legislator politician member".split())
 """What a body has many of: "the Velmora director" is one person, who need not be the one who spoke."""
 
-_ANYBODY = (
+_AT_WILL = (
     _MANY_ARE
     | _TOLD_OF
     | frozenset("academic activist boss businessman campaigner chief executive expert head player star veteran".split())
@@ -28,6 +28,7 @@ _ANYBODY = (
 """What somebody may be called besides what the text has told that he is."""
 
 _COURTESY = frozenset("mr mr. mrs mrs. ms ms. miss dr dr. sir dame lord lady madam".split())
+"""Titles that tell no role."""
 
 _ANY_BODY = frozenset("company firm group organization organisation body institution".split())
 _SOME_BODY = frozenset("agency association party airline newspaper".split())
@@ -88,9 +89,9 @@ def is_somebody_else(asked: Asked, entity: Entity) -> bool:
     noun = asked.noun.rpartition("-")[2]  # an ex-minister may be called minister
     if not (common and asked.definite and asked.personal) or entity.bearer is None or noun in known:
         return False
-    roles = {role for role in known if is_person(role)} - _ANYBODY - _COURTESY
+    roles = {role for role in known if is_person(role)} - _AT_WILL - _COURTESY
     alike = any(noun in group and roles & set(group) for group in lexicon.synonyms())
-    return asked.tied_anew or (bool(roles) and noun not in _ANYBODY and not alike)
+    return asked.tied_anew or (bool(roles) and noun not in _AT_WILL and not alike)
 
 
 def may_be_new(asked: Asked) -> bool:
