@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from attrib import lexicon
 from attrib.antecedents import since
 from attrib.asked import Asked
@@ -85,13 +87,20 @@ def is_somebody_else(asked: Asked, entity: Entity) -> bool:
     a lawyer has spoken), or ties him to what nobody has heard of yet: "the skipper of a passing trawler"."""
     word = asked.sentence.words[asked.mention.head]
     common = word.upos == "NOUN" or (is_title(word.text) and not word.text.isupper())
+    if not (common and asked.definite and asked.personal) or entity.bearer is None:
+        return False
     known = {noun.rpartition("-")[2] for noun in entity.nouns}
     noun = asked.noun.rpartition("-")[2]  # an ex-minister may be called minister
-    if not (common and asked.definite and asked.personal) or entity.bearer is None or noun in known:
+    if noun in known:
         return False
     roles = {role for role in known if is_person(role)} - _AT_WILL - _COURTESY
-    alike = any(noun in group and roles & set(group) for group in lexicon.synonyms())
-    return asked.tied_anew or (bool(roles) and noun not in _AT_WILL and not alike)
+    return asked.tied_anew or (bool(roles) and noun not in _AT_WILL and not roles & _called_alike(noun))
+
+
+@cache
+def _called_alike(noun: str) -> frozenset[str]:
+    """What somebody may be called as well who is called by a noun: an attorney is a lawyer."""
+    return frozenset().union(*(group for group in lexicon.synonyms() if noun in group))
 
 
 def may_be_new(asked: Asked) -> bool:
