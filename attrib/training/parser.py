@@ -42,6 +42,7 @@ from attrib.encoder import NAME, ShapedTokenizer, SharedEncoder, load_encoder
 from attrib.errors import InputValueError
 from attrib.store import ModelStore
 from attrib.training.average import Average
+from attrib.training.stages import has_bfloat16
 from attrib.training.treebank import Sentences, read_treebank, vary
 
 TAGGER = {"hidden_dim": 128, "deep_biaff_hidden_dim": 128, "num_layers": 1, "dropout": 0.33, "share_hid": True}
@@ -254,7 +255,7 @@ def train(
     torch.set_num_threads(threads)
     bert, pieces = base_encoder()
     encoder = MaskedEncoder(bert, pieces)
-    encoder.reduced = True
+    encoder.reduced = has_bfloat16()
     train_set = vary(read_treebank(data / "ud", "train"), random.Random(DRESS))
     dev = {name: read_treebank(data / "ud", "dev", name) for name in ("ewt", "gum")}
     heads = Heads(train_set, encoder, ShapedTokenizer(pieces))

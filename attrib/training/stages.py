@@ -46,6 +46,14 @@ def slim(checkpoint: Path, out: Path) -> None:
     torch.save(saved, out)
 
 
+def has_bfloat16() -> bool:
+    """Whether this processor multiplies in bfloat16; on one that does not, training is faster in single precision."""
+    import torch
+
+    found = torch.cpu.get_capabilities()
+    return any(found.get(unit) for unit in ("amx_bf16", "avx512_bf16", "bf16"))
+
+
 def _halved(weights: torch.Tensor) -> torch.Tensor:
     return weights.half() if weights.is_floating_point() else weights
 

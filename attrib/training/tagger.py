@@ -27,6 +27,7 @@ from attrib.tagger import AttributionTagger, Batch
 from attrib.training.average import Average
 from attrib.training.gold import GoldClaim
 from attrib.training.polnear import GoldAttribution
+from attrib.training.stages import has_bfloat16
 from attrib.windows import LONGEST, Text, Window, cut
 
 ENCODER_RATE, HEAD_RATE = 2e-4, 1e-3
@@ -134,7 +135,7 @@ def train_tagger(
     """
     torch.manual_seed(seed)
     network = AttributionTagger(load_encoder(start).encoder) if isinstance(start, ModelStore) else start
-    network.encoder.reduced = True
+    network.encoder.reduced = has_bfloat16()
     for name, weights in network.named_parameters():
         weights.requires_grad = "word_embeddings" not in name
     slow = [w for n, w in network.named_parameters() if n.startswith("encoder.") and w.requires_grad]
