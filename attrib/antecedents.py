@@ -17,6 +17,7 @@ from attrib.mentions import DEFINITE
 from attrib.namekinds import NameKind
 from attrib.names import BODIES, type_of_name
 from attrib.report import SourceType
+from attrib.roles import is_another
 
 FAR = 50
 """The distance, in sentences, of what is not there."""
@@ -72,7 +73,7 @@ def weigh_options(asked: Asked, entities: Sequence[Entity], last: Entity | None)
 
 
 def is_possible(asked: Asked, entity: Entity) -> bool:
-    """Whether number, gender and kind let a mention stand for an entity at all."""
+    """Whether number, gender, kind and role let a mention stand for an entity at all."""
     return _Seen(asked, entity).possible
 
 
@@ -116,12 +117,14 @@ class _Seen:
 
     @property
     def possible(self) -> bool:
-        """Whether number, gender and kind let the mention stand for it at all."""
+        """Whether number, gender, kind and role let the mention stand for it at all."""
         if self.asked.pronoun in {"he", "she"}:
             return not (self.clash or self.only_spoken or self._is_no_person)
         if self.asked.pronoun == "it":
             return self.type is not SourceType.PERSON
         if self.asked.pronoun == "they" and self.type is SourceType.DOCUMENT:
+            return False
+        if self._is_called_otherwise:
             return False
         return not self.asked.indefinite or self.asked.plural or self._may_be_brought_in
 
@@ -132,6 +135,14 @@ class _Seen:
             body = type_of_name(bearer.name) in BODIES or bearer.likely[NameKind.BODY] > CERTAIN
             return bool(body) or self.type in _THINGS
         return entity.named or entity.plural or self.type not in SINGLE
+
+    @property
+    def _is_called_otherwise(self) -> bool:
+        """Whether the mention calls one by a role that is another's, or tied to what is new: "the skipper of a tug"."""
+        asked, entity = self.asked, self.entity
+        if entity.bearer is None or not asked.by_role:
+            return False
+        return is_another(asked.noun, entity.nouns) or (asked.tied_anew and asked.noun not in entity.nouns)
 
     @property
     def _may_be_brought_in(self) -> bool:

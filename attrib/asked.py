@@ -8,6 +8,7 @@ from attrib.bearers import Bearer, Bearers, gender_of
 from attrib.entities import pronoun_of
 from attrib.mentions import DEFINITE, INDEFINITE, Mention, noun_phrase
 from attrib.namekinds import NameKind
+from attrib.names import is_title
 from attrib.parse import Parse
 from attrib.quotations import Outermost
 from attrib.report import SourceType
@@ -89,6 +90,13 @@ class Asked:
         """The names in front of its noun, in lower case: of "the Velmora chief" only Velmora's is one."""
         s = self.sentence
         return {s.words[c].text.lower() for c in s.dependents(self.mention.head, "compound")}
+
+    @property
+    def by_role(self) -> bool:
+        """Whether it is one certain person by a role or a title that is no abbreviation: "the minister"."""
+        word = self.sentence.words[self.mention.head]
+        common = word.upos == "NOUN" or (is_title(word.text) and not word.text.isupper())
+        return common and self.definite and self.personal
 
     @property
     def tied_anew(self) -> bool:

@@ -28,6 +28,7 @@ from attrib.names import (
     names_in,
     spelled,
     type_of_name,
+    whose,
 )  # fmt: skip
 from attrib.parse import Parse, Sentence, Word
 from attrib.report import SourceType, frozen
@@ -274,8 +275,7 @@ def _naming(n: int, s: Sentence, first: int, last: int) -> Naming:
         around = [c for c in s.children[k] if _stands_beside(s.words[c])]
         governor = s.words[k].head
         if governor is not None and s.words[k].base_relation in {"appos", "flat"}:
-            set_off = len(run) > 1 and s.words[first - 1].text == ","
-            around.append(_whose_name(s, governor) if set_off else governor)
+            around.append(whose(s, k, governor))
         if governor is not None and s.words[k].relation == "nsubj" and s.dependents(governor, "cop"):
             around.append(governor)
         nouns |= {s.words[c].lemma.lower() for c in around if s.words[c].upos in {"NOUN", "PROPN"} and c not in run}
@@ -287,14 +287,6 @@ def _naming(n: int, s: Sentence, first: int, last: int) -> Naming:
         definite=first > 0 and s.words[first - 1].text.lower() == "the",
         place=any(case_of(s, k) in _WITHIN for k in run),
     )  # fmt: skip
-
-
-def _whose_name(s: Sentence, i: int) -> int:
-    """The noun that a name in apposition is of, where the parser hung it on the last one before it: that of the person
-    in "the head of the pilots' association, Ada Lind"."""
-    above = s.words[i].head
-    person = above is not None and s.words[i].relation == "nmod" and is_person(s.words[above].lemma.lower())
-    return above if above is not None and person and not s.words[above].has("Number=Plur") else i
 
 
 def _stands_beside(word: Word) -> bool:

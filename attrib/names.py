@@ -90,11 +90,25 @@ def name_at_head(s: Sentence, head: int) -> Stretch | None:
         own = name_around(s, head)
         if own is not None:
             return own
-    beside = [c for c in s.dependents(head, "appos", "flat") if s.words[c].upos == "PROPN"]
+    hung = [(c, head) for c in s.dependents(head, "appos", "flat")]
+    hung += [(c, k) for k in s.dependents(head, "nmod") for c in s.dependents(k, "appos", "conj")]
+    beside = [c for c, k in hung if s.words[c].upos == "PROPN" and whose(s, c, k) == head]
     parts = s.dependents(head, "compound")
     if lexicon.roles().get(word.lemma.lower()) is SourceType.OUTLET or any(s.words[c].lemma == "news" for c in parts):
         beside = [*(c for c in parts if s.words[c].upos == "PROPN"), *beside]
     return next((found for c in reversed(beside) if (found := name_around(s, c))), None)
+
+
+def whose(s: Sentence, i: int, governor: int) -> int:
+    """The noun that a name in apposition is of, also where the parser hung it on the last one before it: that of the
+    person in "the head of the pilots' association, Ada Lind"."""
+    above, found = s.words[governor].head, name_around(s, i)
+    if above is None or found is None or s.words[governor].relation != "nmod" or s.dependents(i, "cc"):
+        return governor
+    name = spelled(s, found)
+    set_off = len(name) > 1 and found[0] > 0 and s.words[found[0] - 1].text == "," and type_of_name(name) not in BODIES
+    person = is_person(s.words[above].lemma.lower()) and not s.words[above].has("Number=Plur")
+    return above if set_off and person else governor
 
 
 def name_around(s: Sentence, i: int) -> Stretch | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
-from itertools import islice, pairwise, takewhile
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from attrib import lexicon
@@ -19,11 +19,11 @@ from attrib.asked import Asked, surely_person
 from attrib.bearers import Bearer, Bearers
 from attrib.entities import Entity
 from attrib.mentions import RELATIVE, Mention, noun_phrase
-from attrib.names import is_person, is_title
+from attrib.names import is_title
 from attrib.parse import Parse, Sentence
 from attrib.quotations import Outermost
 from attrib.report import SourceType
-from attrib.standing import governing, introduced, is_somebody_else, kind_words, may_be_new, subjects, takes_up
+from attrib.standing import governing, introduced, kind_words, may_be_new, subjects, takes_up
 
 NAMES_BEFORE, NAMES_AFTER, SOURCES_BEFORE, CALLED_ALIKE = 40, 12, 12, 3
 """How many names and sources around a mention, and sources of the same noun, may be what it takes up."""
@@ -145,10 +145,6 @@ class Resolver:
         s = self._parse.sentences[mention.sentence]
         inside = self._parse.within(mention.span.start, mention.span.end)
         last = self._parse.places[inside[-1]][1] if inside else mention.head
-        head = s.words[mention.head]
-        personal = is_person(head.lemma.lower()) and not head.has("Number=Plur")
-        if personal and [(a.text, b.relation) for a, b in pairwise(s.words[last + 1 : last + 3])] == [(",", "appos")]:
-            last += 2  # "the head of the union, Ada Lind", with the name hung on the union
         bearer = self._bearers.at(mention.sentence, last)
         if bearer is None or last == mention.head:
             return None
@@ -157,12 +153,11 @@ class Resolver:
             first -= 1
         if s.words[first].start <= mention.span.start:
             return None
-        full = bearer.type is SourceType.PERSON and len(bearer.name) > 1
-        k = _said_before(s, first, over_comma=personal and full)
+        k = _said_before(s, first)
         before, above = s.words[k], [k, *takewhile(lambda i: i != mention.head, s.ancestors(k))]
         if any(s.words[i].base_relation == "acl" for i in above):  # "residents interviewed by the daily Le Monde"
             return None
-        if is_title(before.text) and head.upos != "PROPN":  # "a spokesman for President Ada Lind"
+        if is_title(before.text) and s.words[mention.head].upos != "PROPN":  # "a spokesman for President Ada Lind"
             behind = [i for i in (*above, *range(first, last + 1)) if i > mention.head]
             return None if any(s.dependents(i, "case") for i in behind) else bearer
         person = bearer.type is SourceType.PERSON and before.upos in {"NOUN", "PROPN"}
@@ -190,9 +185,7 @@ class Resolver:
         spoke = self._last.mentions[-1].span.start if self._last is not None else -1
         for head in subjects(self._parse.sentences[n]) if n >= 0 else ():
             entity = self._person(asked, n, head)
-            if entity is None or entity.bearer is None or is_somebody_else(asked, entity):
-                continue
-            if entity.bearer.starts[0] > spoke:
+            if entity is not None and entity.bearer is not None and entity.bearer.starts[0] > spoke:
                 return entity
         return None
 
@@ -255,8 +248,7 @@ class Resolver:
         alike = self._by_noun.get(asked.noun, [])[-CALLED_ALIKE:]
         for entity in (*list(self._lately.values())[-SOURCES_BEFORE:], *alike):
             found[id(entity.bearer or entity)] = entity
-        options = [entity for entity in found.values() if not is_somebody_else(asked, entity)]
-        return weigh_options(asked, options, self._last)
+        return weigh_options(asked, tuple(found.values()), self._last)
 
     def _settle(self, mention: Mention, entity: Entity, target: Mention) -> None:
         if not entity.mentions:
@@ -277,10 +269,9 @@ class Resolver:
             self._by_words.setdefault(target.span.text.lower(), entity)
 
 
-def _said_before(s: Sentence, first: int, over_comma: bool) -> int:
-    """The word before a name, over a short form in brackets ("director (DG) Ada Lind") or a comma behind a title, or
-    any if it may be ``over_comma``: "the head of the union, Ada Lind"."""
+def _said_before(s: Sentence, first: int) -> int:
+    """The word before a name, over a short form in brackets or a comma behind a title: "director (DG) Ada Lind"."""
     k = first - 1
     if s.words[k].text == ")" and k > 2 and s.words[k - 2].text == "(":
         return k - 3
-    return k - 1 if k > 0 and s.words[k].text == "," and (over_comma or is_title(s.words[k - 1].text)) else k
+    return k - 1 if k > 0 and s.words[k].text == "," and is_title(s.words[k - 1].text) else k

@@ -11,7 +11,7 @@ from attrib.bearers import Bearers
 from attrib.errors import DataNotFoundError, InputValueError
 from attrib.mentions import noun_phrase
 from attrib.namekinds import InText, NameKind, NameModel, features
-from attrib.names import name_around, name_of, names_in, spelled
+from attrib.names import name_around, name_at_head, name_of, names_in, spelled, whose
 from attrib.parse import Parse
 from attrib.report import SourceType
 from attrib.sources import describe
@@ -56,7 +56,18 @@ magazine magazine NOUN 3 nsubj
 reported report VERB 0 root
 . . PUNCT 3 punct
 """
-
+HUNG_ON_THE_BODY = """
+The the DET 2 det
+{head} {head} NOUN 9 nsubj
+of of ADP 5 case
+the the DET 5 det
+union union NOUN 2 nmod
+{comma} {comma} PUNCT 7 punct
+Ada Ada PROPN 5 {relation}
+{last} {last} PROPN 7 flat
+spoke speak VERB 0 root
+. . PUNCT 9 punct
+"""
 PLACE = """
 Velmora Velmora PROPN 2 compound
 Brandt Brandt PROPN 3 nsubj
@@ -283,3 +294,21 @@ spoke speak VERB 2 acl:relcl
 left leave VERB 0 root
 """)
     assert describe(parse, noun_phrase(parse, 0, 1)).type is SourceType.PERSON
+
+
+@pytest.mark.parametrize(
+    ("head", "comma", "relation", "last", "named"),
+    [
+        ("leader", ",", "appos", "Lind", 1),
+        ("leader", ",", "conj", "Lind", 1),
+        ("leader", "-", "appos", "Lind", 4),
+        ("leader", ",", "appos", "Council", 4),
+        ("wage", ",", "appos", "Lind", 4),
+    ],
+)
+def test_a_name_behind_a_body_is_of_the_person_before_it(
+    head: str, comma: str, relation: str, last: str, named: int
+) -> None:
+    sentence = parse_of(HUNG_ON_THE_BODY.format(head=head, comma=comma, relation=relation, last=last)).sentences[0]
+    assert whose(sentence, 6, 4) == named
+    assert (name_at_head(sentence, 1) == (6, 7)) is (named == 1)
