@@ -249,16 +249,18 @@ def _corroborate(options: argparse.Namespace, _: Callable[..., Scores]) -> int:
 
     if options.html is not None:
         _refuse_to_overwrite(options.files, options.html)
-    reports = []
+    code, reports = 0, []
     with Progress("reading", _size(options.files), BYTES) as progress:
         for file in options.files:
             with _opened(file) as lines:
                 for number, line in enumerate(progress.over(lines, len), 1):
-                    if line.strip():
-                        try:
-                            reports.append(Report.from_json(line.decode("utf-8")))
-                        except (InputTypeError, InputValueError) as error:
-                            raise InputValueError(f"{file}, line {number}: {error}") from None
+                    if not line.strip():
+                        continue
+                    try:
+                        reports.append(_report(line))
+                    except (InputTypeError, InputValueError, UnicodeDecodeError) as error:
+                        code = FAILED
+                        progress.print(_sentence(_reason(error, f"{file}, line {number}")), sys.stderr)
     found = [
         shared
         for shared in corroborate(reports)
@@ -268,10 +270,17 @@ def _corroborate(options: argparse.Namespace, _: Callable[..., Scores]) -> int:
         from attrib.pages.stories import render_stories
 
         _write(options.html, render_stories(found))
-        return 0
+        return code
     for shared in found:
         print(json.dumps(shared.to_dict()))
-    return 0
+    return code
+
+
+def _report(line: bytes) -> Report:
+    """The report of one line, which may be what :func:`_score_lines` wrote where there was none to write."""
+    if line.startswith(b'{"error": '):
+        raise InputValueError(f"no report, {json.loads(line)['error']['message']}")
+    return Report.from_json(line.decode("utf-8"))
 
 
 def _opened(file: str) -> AbstractContextManager[BinaryIO]:

@@ -28,30 +28,39 @@ class ModelStore:
 
     def __init__(self, folder: str | Path | None = None):
         self.folder = models_folder() if folder is None else Path(folder)
+        manifest = self.folder / MANIFEST
         try:
-            self._files: Mapping[str, Any] = json.loads((self.folder / MANIFEST).read_bytes())["files"]
+            self._sums: Mapping[str, str] = _sums(json.loads(manifest.read_bytes()))
         except OSError as error:
-            raise ModelIntegrityError(
-                f"{self.folder / MANIFEST} cannot be read ({error.strerror}): {_REMEDY}"
-            ) from error
-        except (ValueError, KeyError, TypeError) as error:
-            raise ModelIntegrityError(f"{self.folder / MANIFEST} is no manifest of models: {_REMEDY}") from error
+            raise ModelIntegrityError(f"{manifest} cannot be read ({error.strerror}): {_REMEDY}") from error
+        except (ValueError, RecursionError) as error:
+            raise ModelIntegrityError(f"{manifest} is no manifest of models: {_REMEDY}") from error
 
     def read(self, name: str) -> bytes:
         """The bytes of one model file; raises :class:`ModelIntegrityError` if it is missing or was altered."""
         path = self.folder / name
-        if name not in self._files:
+        if name not in self._sums:
             raise ModelIntegrityError(f"{name} is not named in {self.folder / MANIFEST}: {_REMEDY}")
         try:
             data = path.read_bytes()
         except OSError as error:
             raise ModelIntegrityError(f"the model file {path} cannot be read ({error.strerror}): {_REMEDY}") from error
-        if hashlib.sha256(data).hexdigest() != self._files[name]["sha256"]:
+        if hashlib.sha256(data).hexdigest() != self._sums[name]:
             raise ModelIntegrityError(f"the model file {path} is not the one in its manifest: {_REMEDY}")
         return data
 
     @property
     def digest(self) -> str:
         """Twelve hexadecimal digits that stand for all files of the manifest."""
-        sums = "".join(f"{name}={self._files[name]['sha256']}\n" for name in sorted(self._files))
+        sums = "".join(f"{name}={self._sums[name]}\n" for name in sorted(self._sums))
         return hashlib.sha256(sums.encode()).hexdigest()[:12]
+
+
+def _sums(manifest: Any) -> dict[str, str]:
+    """The sha256 of every file that a manifest names; raises ``ValueError`` for what is no manifest."""
+    match manifest:
+        case {"files": dict(files)}:
+            sums = {name: line["sha256"] for name, line in files.items() if isinstance(line, dict) and "sha256" in line}
+            if len(sums) == len(files) and all(isinstance(value, str) for value in sums.values()):
+                return sums
+    raise ValueError("a manifest names files with their sha256")

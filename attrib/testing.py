@@ -19,7 +19,8 @@ def check_report(report: Report, text: str | None = None) -> None:
     contents are in order and do not overlap; level, directness and confidence follow from the chain, credibility from
     the explanation, the summary from the claims; claims of one content share their verdict; the digit of the grade, the
     origin and the claims that dispute fit the explanation and the other claims; hops say of a source what the list of
-    sources says, and stand among its mentions; what is the author's own voice is in nobody else's mouth.
+    sources says, and stand among its mentions; what is the author's own voice is in nobody else's mouth. What hangs on
+    the table of trust, values and the letter of the grade, is not checked.
 
     >>> import dataclasses
     >>> import attrib
@@ -101,7 +102,9 @@ def _in_verdict(claim: Claim, claims: Sequence[Claim]) -> Iterator[tuple[str, st
     contested = any(step.rule == CONTEST for step in claim.explanation)
     if contested is not any(step.rule == DISPUTE for step in claim.explanation):
         yield "explanation", "what a dispute weighs stands where there is one, and only there"
-    if claim.grade[1] not in {digit_of({c}, claim.independent_origins, contested) for c in Commitment}:
+    # Other claims may be weighed with it; where it is denied, perhaps only they.
+    own = set() if claim.commitment is Commitment.DENIED else {claim.commitment}
+    if claim.grade[1] not in {digit_of(own | {c}, claim.independent_origins, contested) for c in Commitment}:
         yield "grade", f"{claim.grade} with {claim.independent_origins} independent origins"
     if claim.independent_origins > len(claims):
         yield "independent_origins", f"{claim.independent_origins} of {len(claims)} claims"
@@ -109,6 +112,9 @@ def _in_verdict(claim: Claim, claims: Sequence[Claim]) -> Iterator[tuple[str, st
         yield "origin", f"there is one, and there are {claim.independent_origins} independent origins"
     if claim.origin is not None and all(claim.origin != each.originator.entity for each in claims):
         yield "origin", f"no claim goes back to source {claim.origin}"
+    known = all(each.originator.entity is not None for each in claims if is_sourced(each.chain))
+    if claim.origin is None and claim.independent_origins == 1 and known:
+        yield "origin", "there is none, and there is one independent origin"
     yield from _in_dispute(claim, claims, contested)
 
 

@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from attrib.corroboration import corroborate
 from attrib.pages.markup import tame
 from attrib.pages.stories import render_stories
 from attrib.report import Report
 from tests import samples
-from tests.test_page import ALLOWED, GLOBAL, NASTY
+from tests.test_page import ALLOWED, GLOBAL, NASTY, hostile
 from tests.test_stories import CIRCULAR
 
 if TYPE_CHECKING:
@@ -90,6 +91,13 @@ class Opened:
         found: str = self.page.evaluate("document.activeElement.textContent")
         return found
 
+    def end(self) -> None:
+        """See that it asked for nothing but itself and complained of nothing, and close it."""
+        assert self.heard == []
+        assert [url for url in self.asked if not url.split("#")[0].endswith(".html")] == []
+        assert len(self.asked) == 1
+        self.page.context.close()
+
 
 @pytest.fixture
 def opens(browser: Browser, tmp_path: Path) -> Iterator[Opens]:
@@ -105,10 +113,7 @@ def opens(browser: Browser, tmp_path: Path) -> Iterator[Opens]:
 
     yield open_page
     for each in opened:
-        assert each.heard == []
-        assert [url for url in each.asked if not url.split("#")[0].endswith(".html")] == []
-        assert len(each.asked) == 1
-        each.page.context.close()
+        each.end()
 
 
 def test_a_click_opens_a_claim_and_another_closes_it(opens: Opens) -> None:
@@ -303,3 +308,15 @@ def test_what_is_hostile_runs_nothing(opens: Opens, text: str) -> None:
       return copy.textContent;
     }"""
     assert shown.page.evaluate(article) == tame(text)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(hostile)
+def test_no_text_whatever_runs_anything(opens: Opens, text: str) -> None:
+    report = samples.hostile_report(text)
+    for page in (report.to_html(), f"<!doctype html><title>notebook</title>{report._repr_html_()}"):
+        shown = opens(page)
+        for summary in shown.page.query_selector_all("summary"):
+            summary.click()
+        assert shown.page.evaluate("window.pwned") is None
+        shown.end()

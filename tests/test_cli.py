@@ -277,12 +277,20 @@ def test_corroborate_writes_a_page_and_prints_nothing(
     assert "would be overwritten" in capsys.readouterr().err
 
 
-def test_corroborate_names_the_line_that_is_no_report(
+def test_corroborate_names_every_line_that_is_no_report_and_goes_on(
     fake: Fake, stdin: Callable[[bytes], None], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    stdin(f"{samples.report().to_json()}\n{{}}\n".encode())
+    good = samples.report().to_json().encode()
+    stdin(b"no JSON\n[]\n")
+    assert run(fake, "score", "--jsonl", "-") == 0
+    errors = capsys.readouterr().out.encode()
+    stdin(b"".join([good, b"\n{}\n\xff\n", errors, good]))
     assert run(fake, "corroborate", "-") == 2
-    assert capsys.readouterr().err.startswith("attrib: -, line 2: schema_version")
+    out, err = capsys.readouterr()
+    assert all(json.loads(line)["articles"] == 2 for line in out.splitlines()) and out
+    told = ["2: schema_version: ", "3 is not UTF-8: ", "4: no report, not JSON: ", "5: no report, expected an object"]
+    lines = err.splitlines()
+    assert all(line.startswith(f"attrib: -, line {each}") for line, each in zip(lines, told, strict=True)), lines
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,7 @@ from tests import samples
 laws = settings(max_examples=2000)
 
 CONTENT = "the northern bridge at Ostermark collapsed on Monday"
+ELSEWHERE = "a ferry with forty passengers ran aground off Lindholm"
 BODIES = ("the Ostermark council", "Halden Rail", "the Miners' League")
 PEOPLE = ("Ada Quill", "Bo Renner", "Cy Maddox", "Dee Lorne", "Halden Rail", "witnesses near the bridge")
 CUES = ("said", "told", "saw", "was told", "heard", "reported", "according to")
@@ -111,8 +112,8 @@ def _scene(
     return Scene(found=tuple(_statement(cast, code) for code in codes), cast=cast, trust=trust)
 
 
-def scenes(first: st.SearchStrategy[Commitment]) -> st.SearchStrategy[Scene]:
-    codes = st.tuples(statements(first), st.lists(statements(every), max_size=5)).map(
+def scenes(first: st.SearchStrategy[Commitment], most: int = 6) -> st.SearchStrategy[Scene]:
+    codes = st.tuples(statements(first), st.lists(statements(every), max_size=most - 1)).map(
         lambda drawn: [drawn[0], *drawn[1]]
     )
     return st.builds(_scene, st.tuples(*[members] * len(PEOPLE)), codes, st.just(load_trust()) | trust_tables())
@@ -120,6 +121,12 @@ def scenes(first: st.SearchStrategy[Commitment]) -> st.SearchStrategy[Scene]:
 
 def span_of(text: str, at: int = 0) -> S:
     return S(start=at, end=at + len(text), text=text)
+
+
+def verdicts(found: Sequence[Statement], cast: Cast, trust: TrustTable) -> list[tuple[object, ...]]:
+    """What is found of each statement: credibility, grade, origin, and how many there are."""
+    claims = weigh(found, cast, trust)
+    return [(claim.credibility, claim.grade, claim.origin, claim.independent_origins) for claim in claims]
 
 
 every = st.sampled_from(Commitment)
@@ -156,7 +163,8 @@ def test_law_3_support_never_lowers_and_denial_never_raises(scene: Scene, more: 
 @given(scenes(every), st.lists(places, max_size=4), st.randoms(use_true_random=False))
 def test_law_3_duplicates_and_order_change_nothing(scene: Scene, again: list[int], chance: random.Random) -> None:
     found = scene.found
-    assert scene.credibility(*(found[place % len(found)] for place in again)) == scene.credibility()
+    repeated = [found[place % len(found)] for place in again]
+    assert {*verdicts((*found, *repeated), scene.cast, scene.trust)} == {*verdicts(found, scene.cast, scene.trust)}
     shuffled = chance.sample(found, len(found))
 
     def whole(claims: Sequence[Claim]) -> list[str]:
@@ -192,13 +200,46 @@ def test_law_4_renaming_changes_nothing(scene: Scene, chance: random.Random) -> 
         return dataclasses.replace(at, source=dataclasses.replace(at.source, name=name, mention=span_of(name)))
 
     found = [dataclasses.replace(one, chain=tuple(map(renamed, one.chain))) for one in scene.found]
-    cast = [
+    cast = tuple(
         dataclasses.replace(one, name=new[one.name], affiliation=new[one.affiliation] if one.affiliation else None)
         for one in scene.cast
+    )
+    assert verdicts(found, cast, scene.trust) == verdicts(scene.found, scene.cast, scene.trust)
+
+
+@laws
+@given(scenes(every, 2), scenes(every, 2))
+def test_law_7_what_is_unrelated_changes_nothing(scene: Scene, other: Scene) -> None:
+    """Another content, told by others who belong to other bodies, behind what is told here."""
+
+    def strange(name: str) -> str:
+        return f"Elsewhere {name.removeprefix('the ')}"
+
+    def moved(at: Hop) -> Hop:
+        who = at.source
+        if who.entity is None or who.name is None:
+            return at
+        source = dataclasses.replace(who, entity=who.entity + len(PEOPLE), name=strange(who.name))
+        return dataclasses.replace(at, source=source)
+
+    found = [
+        dataclasses.replace(
+            one, content=(span_of(ELSEWHERE, 10_000 + one.content[0].start),), chain=tuple(map(moved, one.chain))
+        )
+        for one in other.found
     ]
-    for old, fresh in zip(weigh(scene.found, scene.cast, scene.trust), weigh(found, cast, scene.trust), strict=True):
-        assert (old.credibility, old.grade, old.origin) == (fresh.credibility, fresh.grade, fresh.origin)
-        assert old.independent_origins == fresh.independent_origins
+    strangers = tuple(
+        dataclasses.replace(
+            one,
+            id=one.id + len(PEOPLE),
+            name=strange(one.name),
+            affiliation=one.affiliation and strange(one.affiliation),
+        )
+        for one in other.cast
+    )
+    everybody = (*scene.cast, *strangers)
+    apart = [*verdicts(scene.found, everybody, scene.trust), *verdicts(found, everybody, scene.trust)]
+    assert verdicts((*scene.found, *found), everybody, scene.trust) == apart
 
 
 @laws

@@ -52,7 +52,23 @@ def test_a_file_that_the_manifest_does_not_name_is_refused(folder: Path) -> None
         ModelStore(folder).read("c.pt")
 
 
-@pytest.mark.parametrize("text", [None, "", "[]", "{}", '{"files": []', "\ud800"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        None,
+        "",
+        "[]",
+        "3",
+        "{}",
+        '{"files": []',
+        '{"files": []}',
+        '{"files": {"a.pt": {}}}',
+        '{"files": {"a.pt": 3}}',
+        '{"files": {"a.pt": {"sha256": 3}}}',
+        "[" * 100_000,
+        "\ud800",
+    ],
+)
 def test_a_manifest_that_is_none_is_refused(folder: Path, text: str | None) -> None:
     if text is None:
         (folder / MANIFEST).unlink()
@@ -98,6 +114,11 @@ def test_a_scorer_gives_no_answer_with_a_model_that_was_altered(shipped: Path, n
     exchange(shipped / name, (shipped / name).read_bytes()[:-1])
     with pytest.raises(ModelIntegrityError, match=re.escape(name)):
         Scorer(models=shipped).score("The mayor said that the bridge was safe.")
+
+
+def test_models_of_ones_own_answer(shipped: Path) -> None:
+    text = "The mayor said that the bridge was safe."
+    assert Scorer(models=shipped).score(text) == Scorer().score(text)
 
 
 def test_models_of_ones_own_are_held_to_their_own_manifest(shipped: Path) -> None:

@@ -78,7 +78,9 @@ CHANGES: dict[str, Callable[[], Report]] = {
     "claims[1].explanation: ": lambda: with_claim(1, credibility=0.123),
     "claims[3].grade: ": lambda: with_claim(3, grade="B1"),
     "claims[3].independent_origins: ": lambda: with_claim(3, independent_origins=7, origin=None, grade="B1"),
-    "claims[0].origin: ": lambda: with_claim(0, independent_origins=2),
+    "claims[0].origin: ": lambda: with_claim(0, independent_origins=2, grade="B3"),
+    "claims[1].grade: ": lambda: with_claim(1, grade="B5"),  # that of a contested claim that is hedged
+    "claims[1].origin: ": lambda: with_claim(1, origin=None),
     "claims[3].origin: ": lambda: with_claim(3, origin=0),
     "claims[0].disputed_by: ": lambda: with_claim(0, disputed_by=(2, 2)),
     "claims[0].explanation: ": lambda: with_claim(0, disputed_by=()),
