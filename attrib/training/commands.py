@@ -28,20 +28,18 @@ def train(arguments: Sequence[str]) -> int:
         **described("Make the models.", "attrib train all --data data --work build --out models"),
     )
     kinds = parser.add_subparsers(dest="kind", metavar="KIND", required=True)
-    for name, run, what in (
-        ("parser", recipe.run, "Stanza's models, from Universal Dependencies (hours)"),
-        ("tagger", _tagger, "the tagger of attributions, from annotated news (hours)"),
-        ("links", _links, "the classifiers of links and hops, from annotated news (minutes)"),
-        ("all", _all, "parser, tagger and classifiers, one after the other"),
+    for name, run, corpora, what in (
+        ("parser", recipe.run, "ud", "Stanza's models, from Universal Dependencies (hours)"),
+        ("tagger", _tagger, "polnear, worldwide", "tagger of attributions, from annotated news (hours)"),
+        ("links", _links, "polnear, worldwide, ner", "classifiers of links and hops, from annotated news (minutes)"),
+        ("all", _all, "ud, polnear, worldwide, ner", "parser, tagger and classifiers, one after the other"),
     ):
         example = f"attrib train {name} --data data --work build --out models"
         kind = kinds.add_parser(name, help=what, **described(f"Make {what}.", example))
         if name in {"parser", "all"}:
-            recipe.add_arguments(kind)
+            recipe.add_arguments(kind, corpora)
         else:
-            kind.add_argument(
-                "--data", type=Path, metavar="DIR", required=True, help="folder that holds polnear and worldwide"
-            )
+            kind.add_argument("--data", type=Path, metavar="DIR", required=True, help=f"folder that holds {corpora}")
             kind.add_argument(
                 "--work", type=Path, metavar="DIR", required=True, help="folder for checkpoints and the folds' taggers"
             )
@@ -69,7 +67,7 @@ def evaluate(arguments: Sequence[str]) -> int:
             "attrib evaluate --only pairs --pairs fixtures/pairs.json",
         ),
     )
-    parser.add_argument("--data", type=Path, metavar="DIR", help="folder that holds ud, polnear and worldwide")
+    parser.add_argument("--data", type=Path, metavar="DIR", help="folder that holds ud, polnear, worldwide and ner")
     parser.add_argument("--models", type=Path, metavar="DIR", help="folder of the models (default: the shipped ones)")
     parser.add_argument("--skip-broken", action="store_true", help=SKIP_BROKEN)
     parser.add_argument("--only", choices=NEEDS, help="measure this alone")
