@@ -5,12 +5,13 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from attrib.errors import InputValueError
 from attrib.report import Commitment, Form, Identification, Level, SourceType, Span
-from attrib.training.gold import GoldArticle, GoldClaim, GoldHop, locate, read_article
+from attrib.training.gold import GoldArticle, GoldClaim, GoldHop, locate, read_article, read_claims
 from tests.gold import GoldCase, article_names, load_article, load_cases
 
 ARTICLES = tuple(load_article(name) for name in article_names())
@@ -191,6 +192,42 @@ def test_locate_refuses_what_is_not_there(fragment: str | list[object]) -> None:
 
 
 @pytest.mark.parametrize(
+    "fragment",
+    ["", ["", 1], ["aa", 0], ["aa", -1], ["aa", True], ["aa", "1"], ["aa", 1.0], ["aa"], [1, 1], [], 3],
+)
+def test_locate_refuses_what_is_no_fragment(fragment: Any) -> None:
+    with pytest.raises(InputValueError, match="is neither a string nor a string and its occurrence"):
+        locate("aaabab", fragment)
+
+
+HOP = {"source": "The pier", "cue": None, "name": "", "type": "unknown", "identification": "anonymous"}
+CLAIM = {"content": ["shut"], "form": "indirect", "commitment": "asserted", "directness": 2, "chain": [HOP]}
+
+
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        ({"content": "shut"}, "content: expected a list that is not empty, got 'shut'"),
+        ({"content": []}, "content: expected a list that is not empty"),
+        ({"content": [""]}, "'' is neither a string nor"),
+        ({"content": [["shut", 0]]}, r"\['shut', 0\] is neither a string nor"),
+        ({"content": ["open"]}, "occurrence 1 of 'open' is not in the text"),
+        ({"chain": []}, "chain: expected a list that is not empty"),
+        ({"chain": {}}, "chain: expected a list that is not empty"),
+        ({"chain": [{**HOP, "source": ""}]}, "'' is neither a string nor"),
+        ({"chain": [{**HOP, "name": 3}]}, "expected a name, got 3"),
+        ({"directness": True}, "True is not a valid directness"),
+        ({"form": "spoken"}, "'spoken' is not a valid Form"),
+    ],
+)
+def test_a_claim_that_is_broken_is_named(changed: dict[str, Any], message: str) -> None:
+    text = "The pier is shut."
+    assert len(read_claims(text, [CLAIM], where="here")) == 1
+    with pytest.raises(InputValueError, match=f"^here: claim 1: {message}"):
+        read_claims(text, [CLAIM, {**CLAIM, **changed}], where="here")
+
+
+@pytest.mark.parametrize(
     ("annotation", "message"),
     [
         ("{", "is not JSON"),
@@ -198,10 +235,12 @@ def test_locate_refuses_what_is_not_there(fragment: str | list[object]) -> None:
         ('{"claims": [{}]}', "claim 0: 'directness' is missing"),
         ('{"claims": [{"directness": 9}]}', "claim 0: 9 is not a valid directness"),
         ('{"claims": [3]}', "claim 0: "),
+        ('{"claims": [], "publisher": 3}', "expected a name, got 3"),
+        ('{"claims":\n "\udcff"}', r"line 2: 'utf-8' codec can't decode"),
     ],
 )
 def test_an_annotation_that_is_none_is_named(tmp_path: Path, annotation: str, message: str) -> None:
     (tmp_path / "a.txt").write_text("The pier is shut.", encoding="utf-8")
-    (tmp_path / "a.json").write_text(annotation, encoding="utf-8")
+    (tmp_path / "a.json").write_text(annotation, encoding="utf-8", errors="surrogateescape")
     with pytest.raises(InputValueError, match=rf"a\.json.*{message}"):
         read_article(tmp_path / "a.txt", tmp_path / "a.json")

@@ -23,8 +23,8 @@
 
 *Factivity* is how far the word makes readers take its clause for a fact: ``factive`` ("learned that"), ``doubtful``
 ("imagined that"), or ``neutral``. It follows the judgements of MegaVeridicality 2.1 (White and Rawlins 2018, CC BY-SA
-4.0) on "somebody VERBed that a thing happened": a normalised score from 0.4 up, from -1.3 down, or between them; words
-that were not judged are neutral.
+4.0) on "somebody VERBed that a thing happened": a normalised score from 0.4 up, from -1.3 down, or between them. Words
+that were not judged, or that have no frame ``that``, are neutral; a verb in "-ise" is judged as its form in "-ize".
 """
 
 from __future__ import annotations

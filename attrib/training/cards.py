@@ -121,6 +121,11 @@ def enter(models: Path, name: str, *, recipe: str, data: Sequence[str], licence:
     path.write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
+def skipping(skip_broken: bool) -> str:
+    """What a recipe has at its end if broken annotations were skipped."""
+    return " --skip-broken" if skip_broken else ""
+
+
 def record(models: Path, name: str, dev: Mapping[str, Any]) -> None:
     """Write figures into the line that a file has in the manifest of ``models``."""
     path = models / MANIFEST

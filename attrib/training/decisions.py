@@ -49,7 +49,11 @@ class Learned(NamedTuple):
 
 
 def learn(data: Path, work: Path, models: Path, *, skip_broken: bool = False) -> Learned:
-    """Read the corpora as the models in a folder and the taggers in ``work`` see them, and fit the folds' judges."""
+    """Read the corpora as the models in a folder and the taggers in ``work`` see them, and fit the folds' judges.
+
+    Raises :class:`DataNotFoundError` for what is missing and :class:`InputValueError` for a broken annotation, unless
+    told to skip it.
+    """
     store = ModelStore(models)
     encoder = load_encoder(store)
     parser = Parser(load_stages(store, encoder))
@@ -62,14 +66,14 @@ def learn(data: Path, work: Path, models: Path, *, skip_broken: bool = False) ->
         return TaggerModel(tagger_of_bytes(encoder.encoder, path.read_bytes()), encoder.tokenizer, GUIDELINES)
 
     held = kept_from_tagger(data / "polnear" / "train", skip_broken=skip_broken)
+    articles = read_worldwide(data / "worldwide")
+    named = read_names(data / "ner" / "worldwide", without={article.name for article in articles})
     attitudes = read_attributed(held, parser, load_tagger(store, encoder, ATTITUDES))
-    guidelines = read_claims_of(read_worldwide(data / "worldwide"), parser, tagger_of)
+    guidelines = read_claims_of(articles, parser, tagger_of)
     made = synthesize(held, SYNTHETIC, seed=1)
     shipped = load_tagger(store, encoder, GUIDELINES)
     synthetic = [r._replace(fold=ALWAYS) for r in read_claims_of(made, parser, lambda _: shipped)]
-    articles = {reading.name for reading in guidelines}
-    names = fit_names(read_names(data / "ner" / "worldwide", without=articles))
-    return fit_judges(attitudes, guidelines, synthetic, names)
+    return fit_judges(attitudes, guidelines, synthetic, fit_names(named))
 
 
 def fit_judges(attitudes: list[Reading], guidelines: list[Reading], synthetic: list[Reading], names: bytes) -> Learned:

@@ -80,15 +80,20 @@ def scorer_beside(data: Path, name: str) -> ModuleType:
 
 
 def on_polnear(
-    data: Path, models: Path | None = None, watch: Callable[[Sequence[str]], Iterable[str]] = iter
+    data: Path,
+    models: Path | None = None,
+    watch: Callable[[Sequence[str]], Iterable[str]] = iter,
+    *,
+    skip_broken: bool = False,
 ) -> tuple[dict[str, float], Calibration]:
     """The figures on PolNeAR's dev articles, attitudes included, and how well their confidence is calibrated.
 
-    ``watch`` hands on the texts as they are read.
+    ``watch`` hands on the texts as they are read. Raises :class:`DataNotFoundError` for what is missing and
+    :class:`InputValueError` for a broken annotation, unless told to skip it.
     """
     measure, predict = scorer_beside(data, "score_attribution"), scorer_beside(data, "predict")
     gold = measure.polnear.load(str(data / "polnear" / "dev"))
-    texts = list(read_polnear(data / "polnear" / "dev", skip_broken=True))
+    texts = list(read_polnear(data / "polnear" / "dev", skip_broken=skip_broken))
     reports = list(Scorer(models=models, attitudes=True).score_many(watch([text.text for text in texts])))
     found = {text.name: predict.flat(report.to_dict()) for text, report in zip(texts, reports, strict=True)}
     answer = measure.score(gold, found, 0)
@@ -149,12 +154,6 @@ def on_worldwide(data: Path, learned: Learned, judges: Sequence[Judges]) -> tupl
     texts = data / "worldwide" / "text"
     answer = measure.score(measure.load_gold(data / "worldwide" / "gold", texts), found, texts)
     return {name: round(float(answer[name]), 4) for name in WORLDWIDE}, reports
-
-
-def table(title: str, figures: Mapping[str, float]) -> str:
-    """Figures as a Markdown table."""
-    rows = "".join(f"| {name} | {value:.3f} |\n" for name, value in figures.items())
-    return f"| {title} | |\n| --- | --: |\n{rows}"
 
 
 def draw_reliability(calibration: Calibration, path: Path, of: str = "confidence of a claim") -> None:

@@ -13,6 +13,7 @@ from typing import Any
 
 from attrib.errors import DataNotFoundError, InputValueError
 from attrib.report import Commitment, Form, Identification, Level, SourceType, Span, frozen
+from attrib.training.annotations import placed, read_exactly
 
 WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
 _BY_DIRECTNESS = tuple(reversed(Level))
@@ -70,62 +71,81 @@ def read_article(text_file: Path, annotation: Path) -> GoldArticle:
     """The article of a text file and its annotation, called after the annotation's file.
 
     Raises :class:`DataNotFoundError` if either is not there and :class:`InputValueError`, naming file and claim, if the
-    annotation does not fit the text.
+    annotation is broken or does not fit the text.
     """
     if not annotation.exists():
         raise DataNotFoundError(f"{annotation} is missing: the annotation of {text_file.name}")
     if not text_file.exists():
         raise DataNotFoundError(f"{text_file} is missing: the text that {annotation.name} annotates")
-    with open(text_file, encoding="utf-8", newline="") as file:  # CRLF must survive
-        text = file.read()
+    text = read_exactly(text_file)
     try:
-        data = json.loads(annotation.read_text(encoding="utf-8"))
-    except ValueError as error:
+        data = json.loads(read_exactly(annotation))
+    except json.JSONDecodeError as error:
         raise InputValueError(f"{annotation} is not JSON: {error}") from error
     if not isinstance(data, dict) or not isinstance(data.get("claims"), list):
         raise InputValueError(f'{annotation}: no list of "claims"')
     claims = read_claims(text, data["claims"], where=str(annotation))
-    return GoldArticle(name=annotation.stem, text=text, publisher=data.get("publisher"), claims=claims)
+    with placed(str(annotation)):
+        return GoldArticle(name=annotation.stem, text=text, publisher=_name(data.get("publisher")), claims=claims)
 
 
 def read_claims(text: str, entries: Sequence[Mapping[str, Any]], *, where: str) -> tuple[GoldClaim, ...]:
     """The annotated claims of a text; :class:`InputValueError` names ``where`` they are and which does not fit."""
     claims = []
     for k, entry in enumerate(entries):
-        try:
+        with placed(f"{where}: claim {k}"):
             claims.append(_claim(text, entry))
-        except KeyError as error:
-            raise InputValueError(f"{where}: claim {k}: {error} is missing") from error
-        except (TypeError, ValueError) as error:
-            raise InputValueError(f"{where}: claim {k}: {error}") from error
     return tuple(claims)
 
 
 def _claim(text: str, entry: Mapping[str, Any]) -> GoldClaim:
-    if entry["directness"] not in range(len(_BY_DIRECTNESS)):
-        raise ValueError(f"{entry['directness']!r} is not a valid directness")
+    directness = entry["directness"]
+    if type(directness) is not int or directness not in range(len(_BY_DIRECTNESS)):
+        raise ValueError(f"{directness!r} is not a valid directness")
     return GoldClaim(
-        content=tuple(locate(text, fragment) for fragment in entry["content"]),
+        content=tuple(locate(text, fragment) for fragment in _listed(entry, "content")),
         form=Form(entry["form"]),
         commitment=Commitment(entry["commitment"]),
-        level=_BY_DIRECTNESS[entry["directness"]],
-        chain=tuple(_hop(text, hop) for hop in entry["chain"]),
+        level=_BY_DIRECTNESS[directness],
+        chain=tuple(_hop(text, hop) for hop in _listed(entry, "chain")),
     )
+
+
+def _listed(entry: Mapping[str, Any], key: str) -> list[Any]:
+    found = entry[key]
+    if not isinstance(found, list) or not found:
+        raise ValueError(f"{key}: expected a list that is not empty, got {found!r}")
+    return found
 
 
 def _hop(text: str, hop: Mapping[str, Any]) -> GoldHop:
     return GoldHop(
         source=None if hop["source"] is None else locate(text, hop["source"]),
         cue=None if hop["cue"] is None else locate(text, hop["cue"]),
-        name=hop["name"] or None,
+        name=_name(hop["name"]) or None,
         type=SourceType(hop["type"]),
         identification=Identification(hop["identification"]),
     )
 
 
+def _name(given: Any) -> str | None:
+    if given is not None and not isinstance(given, str):
+        raise TypeError(f"expected a name, got {given!r}")
+    return given
+
+
 def locate(text: str, fragment: str | list[Any]) -> Span:
-    """The span of a fragment as annotations write it. Occurrences may overlap; ``InputValueError`` if too few."""
-    wanted, nth = (fragment, 1) if isinstance(fragment, str) else fragment
+    """The span of a fragment as annotations write it. Occurrences may overlap.
+
+    Raises :class:`InputValueError` if it is no such fragment, or the text has too few of it.
+    """
+    match fragment:
+        case str(wanted) if wanted:
+            nth = 1
+        case [str(wanted), int(nth)] if wanted and nth >= 1 and nth is not True:
+            pass
+        case _:
+            raise InputValueError(f"{fragment!r} is neither a string nor a string and its occurrence, from 1")
     start = -1
     for _ in range(nth):
         start = text.find(wanted, start + 1)

@@ -6,14 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from attrib import commitment, directness, linking, namekinds, profiles, tagger
-from attrib.training import hops
+from attrib.training import hops, tables
 from attrib.training import linking as links
-from attrib.training.cards import NEWSWIRE, POLNEAR, WORLDWIDE, enter, record
+from attrib.training.cards import NEWSWIRE, POLNEAR, WORLDWIDE, enter, record, skipping
 from attrib.training.decisions import hop_examples, learn
-from attrib.training.evaluate_attributions import fold_judges, on_polnear, on_worldwide, table
-
-POLNEAR_TITLE = "PolNeAR dev, attitudes included"
-WORLDWIDE_TITLE = "worldwide corpus, five folds by article"
+from attrib.training.evaluate_attributions import fold_judges, on_polnear, on_worldwide
 
 
 def make_links(data: Path, work: Path, out: Path, *, skip_broken: bool = False) -> str:
@@ -29,29 +26,24 @@ def make_links(data: Path, work: Path, out: Path, *, skip_broken: bool = False) 
     (out / namekinds.FILE).write_bytes(learned.names)
     (out / profiles.FILE).write_bytes(learned.chains.sources)
     (out / commitment.FILE).write_bytes(learned.chains.commitment)
-    _enter(out, {})  # the files are loaded through the manifest, to be measured too
-    polnear, _ = on_polnear(data, out)
-    worldwide, _ = on_worldwide(data, learned, fold_judges(learned, found))
-    tables = "\n".join(
-        table(title, figures)
-        for title, figures in (
-            (POLNEAR_TITLE, polnear),
-            (WORLDWIDE_TITLE, worldwide),
-            ("hops, the same folds", hops.cross_validate(*found)),
-        )
-    )
-    (out / "links.md").write_text(_CARD.format(tables=tables), encoding="utf-8")
-    _enter(out, {"PolNeAR dev": polnear, "worldwide": worldwide})
+    recipe = _RECIPE + skipping(skip_broken)
+    _enter(out, {}, recipe=recipe)  # the files are loaded through the manifest, to be measured too
+    polnear, _ = on_polnear(data, out, skip_broken=skip_broken)
+    judges = fold_judges(learned, found)
+    worldwide, _ = on_worldwide(data, learned, judges)
+    shipped = "\n".join((tables.of_polnear(polnear), tables.of_worldwide(worldwide, found)))
+    (out / "links.md").write_text(_CARD.format(tables=shipped, recipe=recipe), encoding="utf-8")
+    _enter(out, {"PolNeAR dev": polnear, "worldwide": worldwide}, recipe=recipe)
     record(out, tagger.FILE, {"PolNeAR dev": polnear})
-    return tables
+    return "\n".join((shipped, tables.of_variants(learned, found[0], judges)))
 
 
-def _enter(out: Path, figures: Mapping[str, Mapping[str, float]]) -> None:
+def _enter(out: Path, figures: Mapping[str, Mapping[str, float]], *, recipe: str) -> None:
     for name, data in (
         (linking.FILE, (POLNEAR, WORLDWIDE)), (directness.FILE, (POLNEAR, WORLDWIDE)), (namekinds.FILE, (NEWSWIRE,)),
         (profiles.FILE, (WORLDWIDE,)), (commitment.FILE, (WORLDWIDE,)),
     ):  # fmt: skip
-        enter(out, name, recipe=_RECIPE, data=data, licence=_LICENCE, dev=figures)
+        enter(out, name, recipe=recipe, data=data, licence=_LICENCE, dev=figures)
 
 
 _RECIPE = "attrib train links --data DIR --work DIR --out models"
@@ -76,7 +68,7 @@ them runs no foreign code.
 - {NEWSWIRE}, without the articles of the worldwide corpus: `names.npz`
 - synthetic chains of two hops, made from the same articles of PolNeAR: `linking.npz`, guidelines' view
 
-    {_RECIPE}
+    {{recipe}}
 
 ## Figures
 

@@ -69,11 +69,9 @@ def _stages(data: Path, work: Path, budget: float, seed: int, start: Path | None
     return work
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the options of ``attrib train parser``."""
-    parser.add_argument(
-        "--data", type=Path, metavar="DIR", required=True, help="folder that holds ud/en_{ewt,gum}.{train,dev}.conllu"
-    )
+def add_arguments(parser: argparse.ArgumentParser, corpora: str = "ud") -> None:
+    """Add the options of ``attrib train parser``; ``corpora`` are those that the data have to hold."""
+    parser.add_argument("--data", type=Path, metavar="DIR", required=True, help=f"folder that holds {corpora}")
     parser.add_argument(
         "--work", type=Path, metavar="DIR", required=True, help="folder for checkpoints; what is there is gone on with"
     )

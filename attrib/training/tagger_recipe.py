@@ -20,7 +20,7 @@ from attrib.report import Span
 from attrib.sight import ATTITUDES, GUIDELINES
 from attrib.store import ModelStore
 from attrib.tagger import FILE, dump_tagger, tagger_of_bytes
-from attrib.training.cards import MINILM, POLNEAR, WORLDWIDE, enter
+from attrib.training.cards import MINILM, POLNEAR, WORLDWIDE, enter, skipping
 from attrib.training.gold import read_worldwide
 from attrib.training.polnear import AttributedText, GoldAttribution, read_polnear
 from attrib.training.reading import FOLDS
@@ -63,11 +63,9 @@ def make_tagger(data: Path, work: Path, out: Path, *, seed: int = 1, skip_broken
     encoder = load_encoder(store)
     labelled = _Labelled(Parser(load_stages(store, encoder)), encoder.tokenizer)
     texts = list(read_polnear(data / "polnear" / "train", skip_broken=skip_broken))
+    articles = read_worldwide(data / "worldwide")
     polnear = [labelled.text(text) for k, text in enumerate(texts) if k % KEPT != KEPT - 1]
-    worldwide = [
-        labelled.of(article.text, GUIDELINES, *of_claims(article.claims))
-        for article in read_worldwide(data / "worldwide")
-    ]
+    worldwide = [labelled.of(article.text, GUIDELINES, *of_claims(article.claims)) for article in articles]
 
     def first(path: Path) -> None:
         tagger = train_tagger(polnear, store, work / "tagger-polnear.pt", epochs=EPOCHS, seed=seed)
@@ -83,21 +81,20 @@ def make_tagger(data: Path, work: Path, out: Path, *, seed: int = 1, skip_broken
             tagger = tagger_of_bytes(encoder.encoder, start.read_bytes())
             tagger.copy_view(ATTITUDES, GUIDELINES)
             checkpoint = work / f"tagger-{fold}.pt"
-            articles = [*world, *world, *part]
-            train_tagger(articles, tagger, checkpoint, epochs=EPOCHS_OF_ALL, seed=seed, rate=SLOWER)
+            train_tagger([*world, *world, *part], tagger, checkpoint, epochs=EPOCHS_OF_ALL, seed=seed, rate=SLOWER)
             path.write_bytes(dump_tagger(tagger))
 
         return once(fold_file(work, fold), second)
 
     (out / FILE).write_bytes(then("all").read_bytes())
-    describe(out, seed=seed)
+    describe(out, seed=seed, skip_broken=skip_broken)
     for fold in range(FOLDS):
         then(fold)
 
 
-def describe(out: Path, *, seed: int) -> None:
+def describe(out: Path, *, seed: int, skip_broken: bool = False) -> None:
     """Write the card of the tagger in ``out``, and its line of the manifest."""
-    recipe = f"attrib train tagger --data DIR --work DIR --out models --seed {seed}"
+    recipe = f"attrib train tagger --data DIR --work DIR --out models --seed {seed}{skipping(skip_broken)}"
     size = (out / FILE).stat().st_size / 1000
     (out / "tagger.md").write_text(_CARD.format(recipe=recipe, size=size), encoding="utf-8")
     enter(out, FILE, recipe=recipe, data=(POLNEAR, WORLDWIDE, MINILM), licence=_LICENCE, dev={})
