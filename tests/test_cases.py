@@ -3,23 +3,34 @@ hop the mention, the cue, the name, the type and the identification."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
 from functools import cache
 
 import pytest
 
 from attrib.chains import level_of
 from attrib.provenance import ResolvedChain
-from attrib.report import Span
+from attrib.report import Commitment, Form, Identification, Level, SourceType, Span
 from attrib.training.gold import GoldClaim, words_in
 from tests.gold import FIXTURES, GoldCase, article_names, load_article, load_cases
 from tests.parses import article_parse, case_parse, trace_fixture
 
 CASES = {case.label: case for case in load_cases()}
-KNOWN_FAILURES = dict(
-    line.split("\t")
-    for line in (FIXTURES / "cases" / "known-failures.tsv").read_text(encoding="utf-8").splitlines()[1:]
-)
+
+
+def read_table(name: str) -> list[list[str]]:
+    lines = (FIXTURES / "cases" / name).read_text(encoding="utf-8").splitlines()[1:]
+    return [line.split("\t") for line in lines]
+
+
+KNOWN_FAILURES = {label: reason for label, reason in read_table("known-failures.tsv")}
+COVERAGE = {row: labels.split() for row, labels in read_table("coverage.tsv")}
+"""The cases that show each row of the guidelines' tables, and each of their conventions, which go by numbers."""
+VALUES: Mapping[str, type[StrEnum]] = {
+    "type": SourceType, "identification": Identification, "form": Form, "level": Level, "commitment": Commitment
+}  # fmt: skip
+"""The tables of the guidelines whose rows are the values of a field."""
 
 
 def words(text: str, spans: Iterable[Span | None]) -> frozenset[int]:
@@ -66,7 +77,7 @@ def differences(case: GoldCase) -> list[tuple[object, ...]]:
 @pytest.mark.parametrize(
     "label",
     [
-        pytest.param(label, marks=pytest.mark.xfail(reason=KNOWN_FAILURES[label], strict=True))
+        pytest.param(label, marks=pytest.mark.xfail(reason=KNOWN_FAILURES[label], strict=True, raises=AssertionError))
         if label in KNOWN_FAILURES
         else label
         for label in CASES
@@ -78,6 +89,26 @@ def test_case(label: str) -> None:
 
 def test_known_failures_are_cases() -> None:
     assert set(KNOWN_FAILURES) <= set(CASES)
+
+
+def held_by(case: GoldCase, field: str) -> set[object]:
+    """What the claims of a case, and the hops of their chains, hold in a field."""
+    holders = [*case.claims, *(hop for claim in case.claims for hop in claim.chain)]
+    return {getattr(holder, field, None) for holder in holders}
+
+
+@pytest.mark.parametrize("row", COVERAGE)
+def test_a_row_of_the_guidelines_is_shown(row: str) -> None:
+    cases = [CASES[label] for label in COVERAGE[row]]
+    assert cases
+    table, _, value = row.partition(",")[0].partition(": ")
+    assert table not in VALUES or all(VALUES[table](value) in held_by(case, table) for case in cases)
+
+
+def test_no_value_and_no_convention_goes_unshown() -> None:
+    shown = {tuple(row.partition(",")[0].split(": ")) for row in COVERAGE}
+    assert shown >= {(table, value.value) for table, values in VALUES.items() for value in values}
+    assert {table for table, _ in shown} >= {str(number) for number in range(1, 18)}
 
 
 @cache
