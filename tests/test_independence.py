@@ -4,8 +4,17 @@ from __future__ import annotations
 
 import pytest
 
+from attrib.assembly import Judges, report_of
+from attrib.directness import FILE, LinkModel
 from attrib.independence import Ties
+from attrib.provenance import load_judges
+from attrib.quotations import find_quotations
 from attrib.report import Identification, SourceEntity, SourceType
+from attrib.sight import GUIDELINES
+from attrib.store import ModelStore
+from attrib.trust import load_trust
+from tests.gold import load_cases
+from tests.parses import case_parse, sight
 from tests.samples import hop, source, span
 
 PERSON, BODY = SourceType.PERSON, SourceType.ORGANIZATION
@@ -83,3 +92,17 @@ def test_who_does_not(
     one: tuple[str, str, SourceType, str | None], other: tuple[str, str, SourceType, str | None]
 ) -> None:
     assert not are_one(one, other)
+
+
+@pytest.mark.parametrize(("label", "origins"), [("one-body-two-media", 1), ("two-bodies-two-media", 2)])
+def test_a_body_in_two_media_is_one_origin_from_the_text_on(label: str, origins: int) -> None:
+    store = ModelStore()
+    judges = Judges(
+        load_judges(store, GUIDELINES), LinkModel(store.read(FILE), GUIDELINES), load_trust(), attitudes=False
+    )
+    (case,) = (case for case in load_cases() if case.label == label)
+    parse = case_parse(label, case.text)
+    report = report_of(parse, find_quotations(case.text), sight(label), judges, signature="")
+    one, other = report.claims
+    assert one.chain[0].source.entity != other.chain[0].source.entity
+    assert one.independent_origins == other.independent_origins == origins
