@@ -108,7 +108,9 @@ class Bearer:
 
 
 class Bearers:
-    """The bearers of all names in a document."""
+    """The bearers of all names in a document: ``everybody``."""
+
+    everybody: tuple[Bearer, ...]
 
     def __init__(self, parse: Parse, model: NameModel):
         self.namings = _namings(parse)
@@ -169,7 +171,8 @@ class Bearers:
                 bearer.namings.append(naming)
                 for i in range(naming.first, naming.last + 1):
                     self._of[naming.sentence, i] = bearer
-        for bearer in {id(b): b for b in self._of.values()}.values():
+        self.everybody = tuple({id(b): b for b in self._of.values()}.values())
+        for bearer in self.everybody:
             bearer.namings.sort(key=lambda naming: naming.start)
             for noun in bearer.nouns:
                 if len(self._by_noun[noun]) < MOST_ALIKE:
