@@ -13,7 +13,9 @@ from collections.abc import Sequence
 
 from attrib.access import Access
 from attrib.links import Link, LinkHop
+from attrib.mentions import Mention
 from attrib.parse import Parse
+from attrib.publisher import calls_itself
 from attrib.quotations import Outermost
 from attrib.relays import Relays
 from attrib.report import Commitment, Form, Hop, Identification, Level, Span, frozen, is_sourced
@@ -27,13 +29,17 @@ _SELF = {"i", "we", "me", "us"}
 
 @frozen
 class Chain:
-    """A content and the hops it came through, nearest the reader first, before the sources are resolved."""
+    """A content and the hops it came through, nearest the reader first, before the sources are resolved.
+
+    ``own`` are the media that are no hops because the text is taken to be theirs.
+    """
 
     content: tuple[Span, ...]
     hops: tuple[LinkHop, ...]
     link: Link
     outer: Chain | None
     form: Form
+    own: tuple[Mention, ...]
 
 
 @frozen
@@ -102,9 +108,9 @@ def build_chains(parse: Parse, links: Sequence[Link], quotations: Outermost, rel
             above = parent.hops if parent else ()
             known = {hop.source for hop in above}
             relay = (hop for hop in relays.of(link) if hop.source not in known)
-            own = (hop for hop in link.hops if not (parent and _hedges(hop)))
-            hops = (*above, *relay, *own)
-        kept = tuple(relays.without_own(hops))
+            stated = (hop for hop in link.hops if not (parent and _hedges(hop)))
+            hops = (*above, *relay, *stated)
+        kept, own = relays.own_apart(hops)
         if len(kept) > DEEPEST:
             continue
         chain = Chain(
@@ -113,6 +119,7 @@ def build_chains(parse: Parse, links: Sequence[Link], quotations: Outermost, rel
             link=link,
             outer=parent,
             form=form_of(parse.text, link.content, quotations),
+            own=tuple(medium for medium in own if not (parent and _says_us(parent, medium))),
         )
         # one content through as many hops is one claim, of which the first cue counts
         if found.setdefault((chain.content, len(chain.hops)), chain) is chain:
@@ -139,6 +146,12 @@ class _Enclosing:
             if any(span.start <= offset < span.end for span in chain.content):
                 return chain
         return None
+
+
+def _says_us(chain: Chain, mention: Mention) -> bool:
+    """Whether a medium without a name is the speaker's in a chain, not the text's: "They told us," he said."""
+    inside = any(span.start <= mention.span.start < span.end for span in chain.content)
+    return inside and calls_itself(mention.span.text)
 
 
 def _size(link: Link) -> int:
