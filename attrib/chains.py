@@ -95,7 +95,7 @@ def build_chains(parse: Parse, links: Sequence[Link], quotations: Outermost, rel
     """The chains of all links, outer ones before those that stand inside them, each content once."""
     found: dict[tuple[tuple[Span, ...], int], Chain] = {}
     outer = _Enclosing()
-    for link in sorted(links, key=_size, reverse=True):
+    for link in sorted(links, key=lambda each: (-_size(each), _is_nobody_s(each))):
         parent = None if link.cue is None else outer.around(link.cue.span.start)
         if parent is not None and (_adds_nothing(link) or _retells(link)):
             continue
@@ -121,7 +121,7 @@ def build_chains(parse: Parse, links: Sequence[Link], quotations: Outermost, rel
             form=form_of(parse.text, link.content, quotations),
             own=tuple(medium for medium in own if not (parent and _says_us(parent, medium))),
         )
-        # one content through as many hops is one claim, of which the first cue counts
+        # one content through as many hops is one claim, of which the first cue with a source counts
         if found.setdefault((chain.content, len(chain.hops)), chain) is chain:
             outer.add(chain)
     return tuple(sorted(found.values(), key=lambda c: (c.content[0].start, -_size(c.link), len(c.hops))))
@@ -163,9 +163,13 @@ def _hedges(hop: LinkHop) -> bool:
     return hop.source is None and hop.cue is not None and "adverb" in hop.cue.entry.frames
 
 
+def _is_nobody_s(link: Link) -> bool:
+    return all(hop.source is None for hop in link.hops)
+
+
 def _adds_nothing(link: Link) -> bool:
     """Whether a link names no source: inside another's content it only weakens that content, or wishes it."""
-    if link.cue is None or any(hop.source is not None for hop in link.hops):
+    if link.cue is None or not _is_nobody_s(link):
         return False
     return bool({"adverb", "belief"} & link.cue.entry.frames) or link.cue.entry.lemma == "hope"
 

@@ -252,6 +252,12 @@ def test_a_medium_left_out_as_the_text_s_own_is_warned_of(scorer: attrib.Scorer,
     assert not scorer.score(text, publisher="The Velmora Times").warnings
 
 
+def test_reports_that_are_denied_are_no_claim_of_their_own(scorer: attrib.Scorer) -> None:
+    (claim,) = scorer.score("The minister denied reports that the dam had leaked.").claims
+    assert claim.commitment is attrib.Commitment.DENIED and claim.content[0].text == "that the dam had leaked"
+    assert claim.chain[0].source.name == "The minister"
+
+
 def test_a_report_inside_a_report_is_found(scorer: attrib.Scorer) -> None:
     report = scorer.score("Police said on Monday that two witnesses told them the van had been white.")
     chains = [[hop.source.name for hop in claim.chain] for claim in report.claims]
