@@ -9,7 +9,7 @@ from attrib.caveats import MEANING, UNVERIFIED, Caveat, find_caveats
 from attrib.chains import DEEPEST
 from attrib.credibility import weigh
 from attrib.parse import Parse
-from attrib.publisher import guess_publisher
+from attrib.publisher import guesses_of, is_own
 from attrib.quotations import Quotation
 from attrib.report import Report, ReportWarning, Span, Summary
 from attrib.trust import TrustTable
@@ -56,7 +56,7 @@ def report_of(
         warnings=(
             *parse.warnings,
             *warnings_of(parse.text),
-            *_of_guess(parse.text, publisher, traced),
+            *(_of_guess(parse.text, traced) if publisher is None else ()),
             *_of_depth(traced),
             *(_of_caveat(each) for each in caveats if each.kind == UNVERIFIED),
         ),
@@ -67,14 +67,21 @@ def _of_caveat(caveat: Caveat) -> ReportWarning:
     return ReportWarning(code=f"{caveat.kind}-claim", message=MEANING[caveat.kind], span=caveat.span)
 
 
-def _of_guess(text: str, publisher: str | None, traced: Sequence[ResolvedChain]) -> Iterator[ReportWarning]:
-    """A warning that the publisher is guessed, where a source spoke to somebody, and it may matter."""
-    guess = guess_publisher(text) if publisher is None else None
-    if guess is not None and any(each.chain.link.audience or each.chain.link.interviewer for each in traced):
+def _of_guess(text: str, traced: Sequence[ResolvedChain]) -> Iterator[ReportWarning]:
+    """A warning that nobody said whose text it is, where a medium is no hop because it is taken for the text's own."""
+    own = [mention.span for each in traced for mention in each.chain.own]
+    guess = next((g for g in guesses_of(text) if any(is_own(span.text, [g.name]) for span in own)), None)
+    if guess is not None:
         yield ReportWarning(
             code="publisher-guessed",
             message=f"the text was taken to be published by {guess.name}; pass publisher= to say who did",
             span=guess.span,
+        )
+    elif own:
+        yield ReportWarning(
+            code="publisher-unnamed",
+            message=f"{own[0].text!r} was taken for the text's own publisher; pass publisher= to say who that is",
+            span=own[0],
         )
 
 

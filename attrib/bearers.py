@@ -1,6 +1,6 @@
 """Finds who bears the proper names of a document: a full name, its short forms and an acronym are of one bearer.
 
-Two people with one surname and different first names are never one bearer.
+Two people with one surname and different first names are never one bearer, nor are Mr and Mrs of that name.
 """
 
 from __future__ import annotations
@@ -34,13 +34,16 @@ from attrib.parse import Parse, Sentence, Word
 from attrib.report import SourceType, frozen
 
 _FEMALE = frozenset(
-    "she her mrs ms miss lady spokeswoman chairwoman businesswoman congresswoman policewoman woman girl mother sister "
-    "daughter wife widow aunt queen princess actress".split()
+    "she her mrs ms miss lady madam dame spokeswoman chairwoman businesswoman congresswoman policewoman woman girl "
+    "mother sister daughter wife widow aunt queen princess actress".split()
 )
 _MALE = frozenset(
     "he him his mr sir lord spokesman chairman businessman congressman policeman man boy father brother son husband "
     "uncle king prince actor".split()
 )
+_COURTESY = frozenset("mr mrs ms miss madam dame lady lord sir".split())
+"""Titles that tell a woman from a man and nothing else, so that nobody goes by those of both."""
+
 _WITHIN = {"in", "at", "across", "near", "throughout", "outside", "inside"}
 _BESIDE = {"appos", "compound", "flat"}
 MOST_ALIKE = 6
@@ -108,7 +111,9 @@ class Bearer:
 
 
 class Bearers:
-    """The bearers of all names in a document."""
+    """The bearers of all names in a document: ``everybody``."""
+
+    everybody: tuple[Bearer, ...]
 
     def __init__(self, parse: Parse, model: NameModel):
         self.namings = _namings(parse)
@@ -139,18 +144,19 @@ class Bearers:
 
     def _gather(self) -> None:
         """Give every naming to its bearer: long names found bearers, shorter ones join the nearest they can mean."""
-        by_name: defaultdict[tuple[str, ...], list[Naming]] = defaultdict(list)
+        by_name: defaultdict[tuple[tuple[str, ...], str], list[Naming]] = defaultdict(list)
         nouns: defaultdict[tuple[str, ...], frozenset[str]] = defaultdict(frozenset)
         likely: defaultdict[tuple[str, ...], list[NDArray[np.float64]]] = defaultdict(list)
         for naming, p in zip(self.namings, self._judged, strict=True):
             key = _lower(naming.name)
-            by_name[key].append(naming)
+            by_name[key, gender_of(naming.nouns & _COURTESY)].append(naming)
             nouns[key] |= naming.nouns
             likely[key].append(p)
         by_key: defaultdict[str, list[Bearer]] = defaultdict(list)
         kinds: dict[int, SourceType] = {}
-        for key in sorted(by_name, key=lambda each: (-len(each), by_name[each][0].start)):
-            namings = by_name[key]
+        told: defaultdict[int, frozenset[str]] = defaultdict(frozenset)
+        for key, gender in sorted(by_name, key=lambda each: (-len(each[0]), by_name[each][0].start)):
+            namings = by_name[key, gender]
             name = self._aliases.get(namings[0].name, namings[0].name)
             place = any(naming.place for naming in namings)
             # whose name this can be short for has all its words, as words or as initials
@@ -158,6 +164,9 @@ class Bearers:
             if len(name) == 1 and (short := _short_form(name[0])) not in {"", *_lower(name)}:
                 likeliest = [*likeliest, *by_key.get(short, ())]
             could = [b for b in likeliest if _can_be(b.name, name, kinds[id(b)], place)]
+            if gender:  # "Mrs Lind" is not Mr Per Lind, and rather the actress than the spokesman of that name
+                could = [b for b in could if gender_of(told[id(b)] & _COURTESY) in {"", gender}]
+                could = [b for b in could if gender_of(told[id(b)]) in {"", gender}] or could
             if not could:
                 bearer = Bearer(name)
                 bearer.likely = np.mean(likely[key], axis=0)
@@ -167,9 +176,11 @@ class Bearers:
                 could = [bearer]
             for naming, bearer in _shared_out(namings, could):
                 bearer.namings.append(naming)
+                told[id(bearer)] |= naming.nouns
                 for i in range(naming.first, naming.last + 1):
                     self._of[naming.sentence, i] = bearer
-        for bearer in {id(b): b for b in self._of.values()}.values():
+        self.everybody = tuple({id(b): b for b in self._of.values()}.values())
+        for bearer in self.everybody:
             bearer.namings.sort(key=lambda naming: naming.start)
             for noun in bearer.nouns:
                 if len(self._by_noun[noun]) < MOST_ALIKE:

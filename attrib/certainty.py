@@ -185,7 +185,7 @@ def _takes_back(sentence: Sentence, i: int) -> bool:
     for c in sentence.dependents(i, "conj", "parataxis", "advcl"):
         below = [c, *sentence.dependents(c, "nsubj")]
         doubts = [k for k in below if words[k].lemma.lower() == "doubt" and words[k].upos == "NOUN"]
-        if any(not _is_denied(sentence, k) and not negated(sentence, c) for k in doubts):
+        if any(not is_denied(sentence, k) and not negated(sentence, c) for k in doubts):
             return c > i
         points_back = any(words[k].lemma.lower() in {"this", "that", "it"} for k in sentence.dependents(c, "nsubj"))
         lemma = words[c].lemma.lower()
@@ -194,7 +194,7 @@ def _takes_back(sentence: Sentence, i: int) -> bool:
     return False
 
 
-def _is_denied(sentence: Sentence, i: int) -> bool:
+def is_denied(sentence: Sentence, i: int) -> bool:
     """Whether a noun is said not to be there: "no doubt", "little hope"."""
     return any(sentence.words[c].lemma.lower() in {"no", "little"} for c in sentence.dependents(i, "det", "amod"))
 
@@ -258,7 +258,7 @@ def _is_open(sentence: Sentence, i: int) -> bool:
     """Whether a noun says of a clause that it is thought: "(there is) a chance that", not "no chance that"."""
     clauses = sentence.dependents(i, "acl", "ccomp")
     thought = any("that" in marks_of(sentence, c) or _is_bare(sentence, c) for c in clauses)
-    return sentence.words[i].lemma.lower() in _THOUGHTS and not _is_denied(sentence, i) and thought
+    return sentence.words[i].lemma.lower() in _THOUGHTS and not is_denied(sentence, i) and thought
 
 
 def _is_bare(sentence: Sentence, i: int) -> bool:

@@ -13,7 +13,9 @@ from collections.abc import Sequence
 
 from attrib.access import Access
 from attrib.links import Link, LinkHop
+from attrib.mentions import Mention
 from attrib.parse import Parse
+from attrib.publisher import calls_itself
 from attrib.quotations import Outermost
 from attrib.relays import Relays
 from attrib.report import Commitment, Form, Hop, Identification, Level, Span, frozen, is_sourced
@@ -27,13 +29,17 @@ _SELF = {"i", "we", "me", "us"}
 
 @frozen
 class Chain:
-    """A content and the hops it came through, nearest the reader first, before the sources are resolved."""
+    """A content and the hops it came through, nearest the reader first, before the sources are resolved.
+
+    ``own`` are the media that are no hops because the text is taken to be theirs.
+    """
 
     content: tuple[Span, ...]
     hops: tuple[LinkHop, ...]
     link: Link
     outer: Chain | None
     form: Form
+    own: tuple[Mention, ...]
 
 
 @frozen
@@ -89,7 +95,7 @@ def build_chains(parse: Parse, links: Sequence[Link], quotations: Outermost, rel
     """The chains of all links, outer ones before those that stand inside them, each content once."""
     found: dict[tuple[tuple[Span, ...], int], Chain] = {}
     outer = _Enclosing()
-    for link in sorted(links, key=_size, reverse=True):
+    for link in sorted(links, key=lambda each: (-_size(each), _is_nobody_s(each))):
         parent = None if link.cue is None else outer.around(link.cue.span.start)
         if parent is not None and (_adds_nothing(link) or _retells(link)):
             continue
@@ -102,9 +108,9 @@ def build_chains(parse: Parse, links: Sequence[Link], quotations: Outermost, rel
             above = parent.hops if parent else ()
             known = {hop.source for hop in above}
             relay = (hop for hop in relays.of(link) if hop.source not in known)
-            own = (hop for hop in link.hops if not (parent and _hedges(hop)))
-            hops = (*above, *relay, *own)
-        kept = tuple(relays.without_own(hops))
+            stated = (hop for hop in link.hops if not (parent and _hedges(hop)))
+            hops = (*above, *relay, *stated)
+        kept, own = relays.own_apart(hops)
         if len(kept) > DEEPEST:
             continue
         chain = Chain(
@@ -113,8 +119,9 @@ def build_chains(parse: Parse, links: Sequence[Link], quotations: Outermost, rel
             link=link,
             outer=parent,
             form=form_of(parse.text, link.content, quotations),
+            own=tuple(medium for medium in own if not (parent and _says_us(parent, medium))),
         )
-        # one content through as many hops is one claim, of which the first cue counts
+        # one content through as many hops is one claim, of which the first cue with a source counts
         if found.setdefault((chain.content, len(chain.hops)), chain) is chain:
             outer.add(chain)
     return tuple(sorted(found.values(), key=lambda c: (c.content[0].start, -_size(c.link), len(c.hops))))
@@ -141,6 +148,12 @@ class _Enclosing:
         return None
 
 
+def _says_us(chain: Chain, mention: Mention) -> bool:
+    """Whether a medium without a name is the speaker's in a chain, not the text's: "They told us," he said."""
+    inside = any(span.start <= mention.span.start < span.end for span in chain.content)
+    return inside and calls_itself(mention.span.text)
+
+
 def _size(link: Link) -> int:
     return sum(span.end - span.start for span in link.content)
 
@@ -150,9 +163,13 @@ def _hedges(hop: LinkHop) -> bool:
     return hop.source is None and hop.cue is not None and "adverb" in hop.cue.entry.frames
 
 
+def _is_nobody_s(link: Link) -> bool:
+    return all(hop.source is None for hop in link.hops)
+
+
 def _adds_nothing(link: Link) -> bool:
     """Whether a link names no source: inside another's content it only weakens that content, or wishes it."""
-    if link.cue is None or any(hop.source is not None for hop in link.hops):
+    if link.cue is None or not _is_nobody_s(link):
         return False
     return bool({"adverb", "belief"} & link.cue.entry.frames) or link.cue.entry.lemma == "hope"
 

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from attrib.certainty import BINDING, WEAK, excludes, marks_of, told_of_itself
+from attrib.certainty import BINDING, WEAK, excludes, is_denied, marks_of, told_of_itself
 from attrib.classifiers import classifier, read_arrays
 from attrib.cues import Cue
 from attrib.links import Link
@@ -60,6 +60,8 @@ class CommitmentModel:
         tells how far it is held for true (possible, a question, beyond doubt) is believed."""
         if link.cue is not None and _leaves_open(parse.sentences[link.cue.sentence], link.cue):
             return Commitment.HEDGED
+        if link.cue is not None and _finds_none(parse.sentences[link.cue.sentence], link):
+            return Commitment.DENIED
         inner = told_of_itself(parse, link)
         if inner in _TELLING and inner is _by_rule(parse, link) and _is_plain(parse, link):
             return inner
@@ -68,10 +70,30 @@ class CommitmentModel:
 
 
 def _leaves_open(sentence: Sentence, cue: Cue) -> bool:
-    """Whether a source says neither that something is so nor that it is not: "did not rule out", "cannot confirm"."""
+    """Whether a source says neither that something is so nor that it is not: "did not rule out", "cannot confirm", "did
+    not deny"."""
     unable = any(sentence.words[c].lemma.lower() in {"can", "could"} for c in sentence.dependents(cue.word, "aux"))
     asserts = cue.entry.commitment is Commitment.ASSERTED and cue.entry.upos == "VERB"
-    return cue.negated and (excludes(sentence, cue.word) or (unable and asserts))
+    denies = cue.entry.commitment is Commitment.DENIED
+    return cue.negated and (excludes(sentence, cue.word) or denies or (unable and asserts))
+
+
+def _finds_none(sentence: Sentence, link: Link) -> bool:
+    """Whether a content hangs on a noun before it of which there is none: "saw no indication | that it had burned"."""
+    words, content = sentence.words, link.content[0]
+    tops = (
+        i
+        for i, word in enumerate(words)
+        if content.start <= word.start < content.end and "that" in marks_of(sentence, i)
+    )
+    nouns = (words[i].head for i in tops if words[i].base_relation in {"acl", "ccomp"})
+    return any(
+        noun is not None
+        and words[noun].upos == "NOUN"
+        and words[noun].start < content.start
+        and is_denied(sentence, noun)
+        for noun in nouns
+    )
 
 
 def _is_plain(parse: Parse, link: Link) -> bool:
@@ -137,7 +159,7 @@ def _by_rule(parse: Parse, link: Link) -> Commitment:
         base = Commitment.ASSERTED if base is Commitment.WANTED else base  # "called it a mistake"
     if cue.negated:
         if base is Commitment.DENIED:
-            return Commitment.ASSERTED
+            return Commitment.HEDGED
         if base in {Commitment.ASSERTED, Commitment.HEDGED}:
             return Commitment.DENIED
     if base is Commitment.ASSERTED:

@@ -6,11 +6,13 @@ import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 
+from attrib import lexicon
+from attrib.cues import Cue
 from attrib.links import Link
 from attrib.mentions import RELATIVE, case_of, noun_phrase
 from attrib.parse import Parse, Sentence
 from attrib.quotations import Outermost
-from attrib.report import Span
+from attrib.report import Commitment, Span
 from attrib.speech import joined, span_of
 
 # Frames of cues with somebody who is asked or told; whose object is what is wanted or believed asks nobody.
@@ -29,7 +31,7 @@ def put_right(parse: Parse, link: Link, quotations: Outermost) -> Link:
     """The link with the edges of its content put right."""
     link = _own_paragraph(parse, link, quotations)
     reporting = [each.span for hop in link.hops for each in (hop.source, hop.cue) if each is not None]
-    content = _without_holes(parse, _without_addressee(parse, link), reporting)
+    content = _without_holes(parse, _denied(parse, _without_addressee(parse, link), link.cue), reporting)
     content = tuple(each for span in content for each in _with_antecedent(parse, span, alone=len(content) == 1))
     grown = joined(_balanced(parse.text, *_whole_phrases(parse, span, reporting)) for span in content)
     return dataclasses.replace(link, content=tuple(span_of(parse.text, *stretch) for stretch in grown))
@@ -97,6 +99,22 @@ def _without_told(parse: Parse, content: tuple[Span, ...], s: Sentence, asking: 
     told = {s.words[k].start for c in s.dependents(asking, "nsubj:pass") if c < asking for k in s.subtree(c)}
     kept = (x for x in content if not all(parse.words[k].start in told for k in parse.within(x.start, x.end)))
     return tuple(kept) or content
+
+
+def _denied(parse: Parse, content: tuple[Span, ...], cue: Cue | None) -> tuple[Span, ...]:
+    """The content without a noun of saying in front that is nobody's, where the cue denies: "denied reports that"."""
+    if cue is None or cue.entry.commitment is not Commitment.DENIED or len(content) > 1:
+        return content
+    s, (span,) = parse.sentences[cue.sentence], content
+    for noun in s.dependents(cue.word, "obj"):
+        entry = lexicon.cues().get((s.words[noun].lemma.lower(), "NOUN"))
+        if entry is None or "noun" not in entry.frames or s.dependents(noun, "nmod", "compound"):
+            continue
+        marks = (s.words[m] for c in s.dependents(noun, "acl", "ccomp") for m in s.dependents(c, "mark"))
+        that = next((mark for mark in marks if mark.text.lower() == "that"), None)
+        if that is not None and span.start <= s.words[noun].start < that.start < span.end:
+            return (span_of(parse.text, that.start, span.end),)
+    return content
 
 
 def _acts(s: Sentence, asking: int) -> Iterator[int]:

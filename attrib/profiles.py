@@ -6,10 +6,11 @@ document says of them.
 
 from __future__ import annotations
 
-import itertools
 import math
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -18,13 +19,15 @@ from numpy.typing import NDArray
 from attrib import lexicon
 from attrib.anonymity import is_anybody, is_of_unknown_origin, is_secret
 from attrib.antecedents import Ranker
+from attrib.bearers import Bearer
 from attrib.classifiers import classifier, read_arrays
 from attrib.entities import Entity
 from attrib.mentions import ANYBODY, DEFINITE, INDEFINITE, Mention
 from attrib.namekinds import NameKind, NameModel
-from attrib.names import is_title, type_of_name
+from attrib.names import is_person, is_title, type_of_name
 from attrib.parse import Parse, Sentence
 from attrib.report import Identification, SourceEntity, SourceType
+from attrib.roles import is_another
 
 FILE = "sources.npz"
 
@@ -33,6 +36,7 @@ TYPES, IDENTIFICATIONS = tuple(SourceType), tuple(Identification)
 _ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "ee", "ant", "ion", "ment", "cy", "ity", "ry", "s")
 _SECRET = {"anonymous", "unnamed", "unidentified", "undisclosed", "anonymity"}
 _SOURCES = {"source", "sources"}
+_OWNERS = {"her", "his"}
 
 
 class SourceJudge:
@@ -56,9 +60,9 @@ class SourceJudge:
     def _identification(self) -> Any:
         return classifier(self._arrays["identification_coef"], self._arrays["identification_intercept"])
 
-    def describe(self, parse: Parse, entities: Sequence[Entity]) -> tuple[SourceEntity, ...]:
-        """The entities as a report has them, in order."""
-        names = _Names(parse)
+    def describe(self, parse: Parse, entities: Sequence[Entity], bearers: Iterable[Bearer]) -> tuple[SourceEntity, ...]:
+        """The entities as a report has them, in order; ``bearers`` are all whom the text names."""
+        names = _Names(parse, bearers)
         return tuple(self._described(parse, i, entity, names) for i, entity in enumerate(entities))
 
     def _described(self, parse: Parse, i: int, entity: Entity, names: _Names) -> SourceEntity:
@@ -82,7 +86,7 @@ class SourceJudge:
         if entity.phrases and all(is_anybody(parse, phrase) for phrase in entity.phrases):
             return Identification.ANONYMOUS
         nameless = all(_is_nameless(parse, phrase, kind) for phrase in entity.phrases)
-        nameless &= not names.may_name(entity.phrases, kind)
+        nameless &= not names.may_name(entity, kind)
         nameless |= bool(entity.phrases) and all(_brings_in(parse, phrase) for phrase in entity.phrases)
         likely = self._identification.predict_proba(row)[0]
         ranked = (IDENTIFICATIONS[int(self._arrays["identification_classes"][k])] for k in np.argsort(-likely))
@@ -111,36 +115,49 @@ def _brings_in(parse: Parse, mention: Mention) -> bool:
 class _Names:
     """The proper names of a text, as far as they tell whether a phrase without one may still name somebody."""
 
-    def __init__(self, parse: Parse):
+    def __init__(self, parse: Parse, bearers: Iterable[Bearer]):
         self._parse = parse
-        runs = (
-            list(run)
-            for s in parse.sentences
-            for proper, run in itertools.groupby(s.words, key=lambda word: word.upos == "PROPN")
-            if proper
-        )
-        self._full = {run[0].start: tuple(word.text for word in run) for run in runs if len(run) > 1}
+        self._full = [bearer for bearer in bearers if len(bearer.name) > 1]
         self._words = {word.text.lower() for s in parse.sentences for word in s.words if word.upos == "PROPN"}
 
-    def may_name(self, phrases: Sequence[Mention], kind: SourceType) -> bool:
-        """Whether phrases may have a name of the text.
+    def may_name(self, entity: Entity, kind: SourceType) -> bool:
+        """Whether the phrases of a source may have a name of the text.
 
-        "The minister" may be known by any full name outside them, and "her lawyer" by any but the one that is hers;
-        "the council" only by a name that calls it a council.
+        "The minister" may be known by the full name of a person outside them who is not told to be something else, and
+        "her lawyer" by any but the one that is hers; "the council" only by a name that calls it a council.
         """
-        others = {
-            name
-            for start, name in self._full.items()
-            if not any(phrase.span.start <= start < phrase.span.end for phrase in phrases)
-        }
-        owned = any(self._sentence(phrase).dependents(phrase.head, "nmod:poss") for phrase in phrases)
-        if kind in {SourceType.PERSON, SourceType.UNKNOWN}:
-            return len(others) > owned
-        heads = (self._sentence(phrase).words[phrase.head] for phrase in phrases)
-        return bool(self._full) and not self._words.isdisjoint(head.lemma.lower() for head in heads)
+        heads = [self._sentence(phrase).words[phrase.head].lemma.lower() for phrase in entity.phrases]
+        if kind not in {SourceType.PERSON, SourceType.UNKNOWN}:
+            return bool(self._full) and not self._words.isdisjoint(heads)
+        others = (
+            bearer
+            for bearer in self._full
+            if _may_be_person(bearer)
+            and not any(is_person(noun) and is_another(noun, bearer.nouns) for noun in heads)
+            and not any(_stands_in(bearer, phrase) for phrase in entity.phrases)
+        )
+        owned = any(self._is_owned(phrase) for phrase in entity.phrases)
+        return len(list(islice(others, owned + 1))) > owned
+
+    def _is_owned(self, phrase: Mention) -> bool:
+        """Whether a phrase says by a pronoun whose somebody is: "her lawyer"."""
+        s = self._sentence(phrase)
+        return any(s.words[c].text.lower() in _OWNERS for c in s.dependents(phrase.head, "nmod:poss"))
 
     def _sentence(self, phrase: Mention) -> Sentence:
         return self._parse.sentences[phrase.sentence]
+
+
+def _may_be_person(bearer: Bearer) -> bool:
+    """Whether a name is a person's, or may be as soon as a body's or a place's."""
+    person, *others = (bearer.likely[kind] for kind in (NameKind.PERSON, NameKind.BODY, NameKind.PLACE))
+    told = type_of_name(bearer.name) is not SourceType.UNKNOWN
+    return bearer.type is SourceType.PERSON or not (told or max(others) > person)
+
+
+def _stands_in(bearer: Bearer, phrase: Mention) -> bool:
+    """Whether a phrase has somebody's name in it."""
+    return bisect_left(bearer.starts, phrase.span.start) < bisect_left(bearer.starts, phrase.span.end)
 
 
 def profile(parse: Parse, entity: Entity) -> NDArray[np.float64]:

@@ -135,7 +135,7 @@ def trace(
     chains, speakers = follow(
         parse, quotations, sight, judges.links, sources.ranker, sources.names, publisher=publisher, attitudes=attitudes
     )  # fmt: skip
-    entities = sources.describe(parse, speakers.entities)
+    entities = sources.describe(parse, speakers.entities, speakers.named)
     outermost = Outermost(quotations)
     number = {id(entity): i for i, entity in enumerate(speakers.entities)}
     resolved = []

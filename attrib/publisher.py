@@ -1,4 +1,5 @@
-"""Guesses who published a text, where nobody says so: by the web address on its first or last line, or its dateline.
+"""Whose own a text is: who published it, guessed where nobody says so by the web address on its first or last line or
+by its dateline, and how a medium speaks of itself.
 
 The agency of a dateline wrote the text, whoever published it: what it was told is no relay either.
 """
@@ -8,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from attrib.report import Span, frozen
+from attrib import lexicon
+from attrib.report import SourceType, Span, frozen
 
 # possessive: an address can be as long as the text, and giving back what it took would take time by the square
 _ADDRESS = re.compile(r"\A\s*https?://([\w.-]++)\S*+[ \t]*$|^[ \t]*https?://([\w.-]++)\S*+\s*+\Z", re.MULTILINE)
@@ -16,6 +18,11 @@ _DATELINE = re.compile(r"^[ \t]*[A-Z][^\n()]{1,60}\(([A-Z][\w. ]{1,30})\)[ \t]*[
 _NO_NAME = {"www", "en", "eng", "english", "news", "m", "edition", "amp"}
 _HEAD = 1000
 """Characters in which a dateline stands."""
+
+_STAFF = {"correspondent", "desk", "journalist", "newsdesk", "newsroom", "reporter", "staff", "writer"}
+"""Whom a medium calls its own, besides itself."""
+
+_BEHIND = {"at", "for", "from", "in", "of", "on"}
 
 
 @frozen
@@ -46,20 +53,35 @@ def agency_of(text: str) -> Guess | None:
     return Guess(name=span.text, span=span)
 
 
+def guesses_of(text: str) -> tuple[Guess, ...]:
+    """Everybody whose own a text is taken to be where nobody says whose: its likely publisher first, and the agency
+    that wrote it."""
+    return tuple(dict.fromkeys(guess for guess in (guess_publisher(text), agency_of(text)) if guess is not None))
+
+
 def owners_of(text: str, publisher: str | None) -> tuple[str, ...]:
     """Whose text it is: its publisher's, given or guessed, and that of the agency which wrote it."""
-    guess, agency = guess_publisher(text) if publisher is None else None, agency_of(text)
-    return tuple(name for name in (publisher, guess and guess.name, agency and agency.name) if name)
+    if publisher is None:
+        return tuple(guess.name for guess in guesses_of(text))
+    agency = agency_of(text)
+    return tuple(name for name in (publisher, agency and agency.name) if name)
 
 
 def is_own(medium: str, owners: Sequence[str]) -> bool:
-    """Whether a medium is the text's own: "this newspaper", "our correspondent", "us", or one of its ``owners`` by name
-    or by words of the name; an address writes a name in one word."""
-    words = _words(medium)
-    if words[:1] in (["this"], ["our"]) or words[-1:] == ["us"]:
+    """Whether a medium is the text's own: it calls itself so, or is one of the ``owners`` by name or by words of the
+    name; an address writes a name in one word."""
+    if calls_itself(medium):
         return True
-    own = [word for word in words if word not in {"the", "a", "an"}]
+    own = [word for word in _words(medium) if word not in {"the", "a", "an"}]
     return bool(own) and any(set(own) <= set(_words(owner)) or "".join(own) in _bare(owner) for owner in owners)
+
+
+def calls_itself(medium: str) -> bool:
+    """Whether a medium speaks of itself without its name: "this newspaper", "our correspondent in Velmora", "us"."""
+    words = _words(medium)
+    noun = words[next((k for k, word in enumerate(words) if word in _BEHIND), len(words)) - 1] if words else ""
+    own = noun in _STAFF or lexicon.roles().get(noun) is SourceType.OUTLET
+    return medium.split()[-1:] == ["us"] or (words[:1] in (["this"], ["our"]) and own)  # "the US" is no "us"
 
 
 def _bare(owner: str) -> set[str]:

@@ -5,7 +5,7 @@ The text's own publisher is no relay, nor is anybody who publishes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from attrib import lexicon
 from attrib.bearers import Bearers
@@ -35,8 +35,8 @@ class Relays:
         self._by_cue = {(link.sentence, link.cue.word): link for link in links if link.cue is not None}
 
     def of(self, link: Link) -> tuple[LinkHop, ...]:
-        """The hops of the medium that a link's source spoke to, or of those who retell it; also where the link goes on
-        with what was said to it ("told the agency that it rained, adding that it was cold")."""
+        """The hops of the medium that a link's source spoke to, be it the text's own, or of those who retell it; also
+        where the link goes on with what was said to it ("told the agency that it rained, adding that it was cold")."""
         found = self._heard(link)
         if not found and link.cue is not None:
             s = self._parse.sentences[link.sentence]
@@ -46,35 +46,31 @@ class Relays:
                 found = self._heard(before)
         return found
 
-    def without_own(self, hops: Sequence[LinkHop]) -> Iterator[LinkHop]:
-        """The hops without those in front of the last that are of this text's own."""
-        for hop in hops[:-1]:
-            if hop.source is None or not is_own(hop.source.span.text, self._owners):
-                yield hop
-        yield from hops[-1:]
+    def own_apart(self, hops: Sequence[LinkHop]) -> tuple[tuple[LinkHop, ...], tuple[Mention, ...]]:
+        """The hops without those in front of the last that are of this text's own, and the sources of these."""
+        own = [hop.source for hop in hops[:-1] if hop.source is not None and self._is_own(hop.source)]
+        return tuple(hop for hop in hops if hop is hops[-1] or hop.source not in own), tuple(own)
 
     def _heard(self, link: Link) -> tuple[LinkHop, ...]:
         """The medium that asked a source or was told something, or who passes on what he was told."""
         asker, audience = link.interviewer, link.audience
-        if asker is not None and self._outside(asker, link):
-            outlet = describe(self._parse, asker).noun not in _AUDIENCES
+        if asker is not None and _is_outside(asker, link):
+            outlet = self._is_own(asker) or describe(self._parse, asker).noun not in _AUDIENCES
             return (LinkHop(source=asker, cue=None),) if outlet else ()
-        if audience is None or not self._outside(audience, link):
+        if audience is None or not _is_outside(audience, link):
             return ()
-        if self._publishes(audience):
+        if self._is_own(audience) or self._publishes(audience):
             return (LinkHop(source=audience, cue=None),)
         found = retellers(self._parse, audience, self._prints)
         return tuple(LinkHop(source=source, cue=cue) for source, cue in found)
 
     def _prints(self, hearer: Mention) -> bool:
         """Whether what somebody hears is printed or aired: by a medium, or by this text's own."""
-        own = is_own(hearer.span.text, self._owners)
-        return own or describe(self._parse, hearer).noun in _AUDIENCES or self._publishes(hearer)
+        noun = describe(self._parse, hearer).noun
+        return self._is_own(hearer) or noun in _AUDIENCES or self._publishes(hearer)
 
-    def _outside(self, mention: Mention, link: Link) -> bool:
-        """Whether a mention is not of this text's own, and does not stand in what the link reports."""
-        inside = any(span.start <= mention.span.start < span.end for span in link.content)
-        return not inside and not is_own(mention.span.text, self._owners)
+    def _is_own(self, mention: Mention) -> bool:
+        return is_own(mention.span.text, self._owners)
 
     def _publishes(self, audience: Mention) -> bool:
         """Whether an audience is a news medium. Nobody but a medium is told things by a name that no word shows to be a
@@ -93,3 +89,8 @@ class Relays:
                 return False
         kind = NameKind(int(bearer.likely.argmax()))
         return kind is not NameKind.PEOPLE and bool(bearer.likely[NameKind.BODY] > bearer.likely[NameKind.PERSON])
+
+
+def _is_outside(mention: Mention, link: Link) -> bool:
+    """Whether a mention does not stand in what a link reports."""
+    return not any(span.start <= mention.span.start < span.end for span in link.content)

@@ -17,6 +17,7 @@ MANY_ARE = frozenset("official leader lawmaker legislator politician member".spl
 _AT_WILL = frozenset({
     *TOLD_OF, *MANY_ARE,
     *"academic activist boss businessman campaigner chief executive expert head player star veteran".split(),
+    *"aunt brother daughter father husband mother sister son uncle widow wife".split(),
 })  # fmt: skip
 """What somebody may be called besides what the text has told that he is."""
 

@@ -39,11 +39,12 @@ Choose = Callable[[Options], Entity | None]
 
 
 class Speakers(NamedTuple):
-    """The sources of a document in the order of their first mention, and whose each mention is; one that stays
-    unresolved has no entity."""
+    """The sources of a document in the order of their first mention, whose each mention is (one that stays unresolved
+    has no entity), and everybody whom the document names."""
 
     entities: tuple[Entity, ...]
     of: Mapping[Mention, Entity]
+    named: tuple[Bearer, ...]
 
 
 def resolve(
@@ -67,7 +68,7 @@ def resolve(
         if entity is not None:
             entity.relays |= mention in outlets
             found[mention] = entity
-    return Speakers(tuple(resolver.entities), found)
+    return Speakers(tuple(resolver.entities), found, bearers.everybody)
 
 
 def in_order(mentions: Iterable[Mention]) -> list[Mention]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import numpy as np
 import pytest
 
 from attrib.commitment import COMMITMENTS, CommitmentModel, commitment_evidence
 from attrib.cues import cue_at, find_cues
 from attrib.links import read_link
-from attrib.report import Commitment
+from attrib.report import Commitment, Span
 from attrib.training.linking import to_npz
 from tests.test_linking import parse_of
 
@@ -143,19 +145,45 @@ spread spread VERB 0 root
     assert COMMITMENTS[int(commitment_evidence(parse, link)[: len(COMMITMENTS)].argmax())] is Commitment.HEDGED
 
 
-def test_who_cannot_confirm_something_or_rules_it_out_leaves_it_open() -> None:
-    behind = "that that SCONJ 7 mark|it it PRON 7 nsubj|burned burn VERB 4 ccomp|. . PUNCT 4 punct"
-    for modal, verb, commitment in (
+def judged(rows: str, cue: int, *, content: tuple[int, int] | None = None) -> Commitment:
+    """What a source does with the content of a cue, for a classifier that always says the first; the content is that of
+    the tree unless its first and last word are given."""
+    parse = parse_of(rows.replace("|", "\n"))
+    link = read_link(parse, (found := cue_at(parse, 0, cue, (cue, cue))), {(0, cue): found}, ())
+    if content is not None:
+        start, end = parse.words[content[0]].start, parse.words[content[1]].end
+        link = dataclasses.replace(link, content=(Span(start=start, end=end, text=parse.text[start:end]),))
+    width = len(commitment_evidence(parse, link))
+    arrays = [
+        ("coef", np.zeros((len(COMMITMENTS), width))), ("intercept", -np.arange(float(len(COMMITMENTS)))),
+        ("classes", np.arange(float(len(COMMITMENTS)))),
+    ]  # fmt: skip
+    return CommitmentModel(to_npz(arrays)).judge(parse, link)
+
+
+@pytest.mark.parametrize(
+    ("modal", "verb", "commitment"),
+    [
         ("could", "confirm", Commitment.HEDGED),
         ("did", "exclude", Commitment.HEDGED),
+        ("did", "deny", Commitment.HEDGED),
         ("did", "confirm", COMMITMENTS[0]),
-    ):
-        rows = f"Police police NOUN 4 nsubj|{modal} {modal} AUX 4 aux|not not PART 4 advmod|{verb} {verb} VERB 0 root"
-        parse = parse_of(f"{rows}|{behind}".replace("|", "\n"))
-        link = read_link(parse, (cue := cue_at(parse, 0, 3, (3, 3))), {(0, 3): cue}, ())
-        width = len(commitment_evidence(parse, link))
-        arrays = [
-            ("coef", np.zeros((len(COMMITMENTS), width))), ("intercept", -np.arange(float(len(COMMITMENTS)))),
-            ("classes", np.arange(float(len(COMMITMENTS)))),
-        ]  # fmt: skip
-        assert CommitmentModel(to_npz(arrays)).judge(parse, link) is commitment
+    ],
+)
+def test_who_neither_confirms_nor_denies_something_leaves_it_open(
+    modal: str, verb: str, commitment: Commitment
+) -> None:
+    rows = f"Police police NOUN 4 nsubj|{modal} {modal} AUX 4 aux|not not PART 4 advmod|{verb} {verb} VERB 0 root"
+    behind = "that that SCONJ 7 mark|it it PRON 7 nsubj|burned burn VERB 4 ccomp|. . PUNCT 4 punct"
+    assert judged(f"{rows}|{behind}", 3) is commitment
+
+
+@pytest.mark.parametrize(("determiner", "denied"), [("no", True), ("little", True), ("an", False)])
+def test_of_what_there_is_no_sign_is_denied(determiner: str, denied: bool) -> None:
+    rows = (
+        f"Police police NOUN 2 nsubj|saw see VERB 0 root|{determiner} {determiner} DET 4 det|"
+        "indication indication NOUN 2 obj|that that SCONJ 7 mark|it it PRON 7 nsubj|burned burn VERB 4 acl|"
+        ". . PUNCT 2 punct"
+    )
+    assert (judged(rows, 1, content=(4, 6)) is Commitment.DENIED) is denied
+    assert judged(rows, 1, content=(2, 6)) is not Commitment.DENIED

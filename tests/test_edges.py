@@ -35,6 +35,16 @@ was be AUX 8 cop
 empty empty ADJ 4 ccomp
 . . PUNCT 4 punct
 """
+DENIED = """
+Ada Ada PROPN 2 nsubj
+denied deny VERB 0 root
+wild wild ADJ 4 amod
+reports report NOUN 2 obj
+that that SCONJ 7 mark
+it it PRON 7 nsubj
+leaked leak VERB 4 acl
+. . PUNCT 2 punct
+"""
 LOST = """
 Ada Ada PROPN 2 nsubj
 said say VERB 0 root
@@ -73,6 +83,14 @@ def test_who_is_asked_is_no_part_of_what_is_asked() -> None:
 
 def test_who_is_told_is_no_part_of_what_is_told() -> None:
     assert content(TOLD, 3, (0, 2), (4, 8)) == ["the safe was empty"]
+
+
+def test_what_nobody_says_is_denied_without_the_noun_of_saying() -> None:
+    assert content(DENIED, 1, (2, 7)) == ["that it leaked"]
+    assert content(DENIED.replace("denied deny", "repeated repeat"), 1, (2, 7)) == ["wild reports that it leaked"]
+    assert content(DENIED.replace("wild wild ADJ 4 amod", "media media NOUN 4 compound"), 1, (2, 7)) == [
+        "media reports that it leaked"
+    ]
 
 
 def test_phrases_and_brackets_are_whole() -> None:

@@ -221,6 +221,22 @@ def test_a_short_name_is_of_whom_it_can_mean_that_was_named_last() -> None:
     assert found("Lind . Bo Lind . Ada Lind .")["Bo Lind"] == ["Lind", "Bo Lind"]
 
 
+@pytest.mark.parametrize(
+    ("title", "whose"),
+    [("Mrs", "Ada Lind"), ("Ms", "Ada Lind"), ("Mr", "Per Lind"), ("Sir", "Per Lind"), ("Dr", "Per Lind")],
+)
+def test_a_title_tells_apart_who_shares_a_surname(title: str, whose: str) -> None:
+    assert "Lind" in found(f"Mrs Ada Lind . Mr Per Lind . {title} Lind .")[whose]
+    assert "Lind" in found(f"spokeswoman Ada Lind . spokesman Per Lind . {title} Lind .")[whose]
+
+
+def test_mr_and_mrs_of_one_name_are_two() -> None:
+    known = bearers("Mr Lind . Mrs Lind . Lind .")
+    him, her, last = (known.at(naming.sentence, naming.last) for naming in known.namings)
+    assert him is not her and last is her
+    assert len(bearers("spokesman Ada Lind . Ms Lind .").everybody) == 1
+
+
 def test_thousands_may_share_a_word_of_their_names() -> None:
     people = [f"Ada L{k}" for k in range(5_000)]
     assert len(found(" . ".join([*people, *["Ada"] * 2_000]))) == 5_000

@@ -107,7 +107,14 @@ def relays(rows: str, *owners: str) -> tuple[list[Link], Relays]:
 def heard(rows: str, *owners: str) -> list[str]:
     """Who stands in front of each link of a sentence, empty if nobody does."""
     links, found = relays(rows, *owners)
-    return [" > ".join(hop.source.span.text for hop in found.of(link) if hop.source) for link in links]
+    hops = [found.own_apart((*found.of(link), *link.hops))[0][: -len(link.hops)] for link in links]
+    return [" > ".join(hop.source.span.text for hop in each if hop.source) for each in hops]
+
+
+def left_out(rows: str, *owners: str) -> set[str]:
+    """Who would stand in front of the links of a sentence if the text were not theirs."""
+    links, found = relays(rows, *owners)
+    return {own.span.text for link in links for own in found.own_apart((*found.of(link), *link.hops))[1]}
 
 
 def test_a_medium_stays_in_front_of_what_is_added_in_the_sentence() -> None:
@@ -150,6 +157,16 @@ def test_a_news_agency_is_a_medium(name: str) -> None:
 
 def test_the_publisher_is_no_relay() -> None:
     assert heard(TOLD, "The Velmora Courier") == ["", ""]
+    assert left_out(TOLD, "The Velmora Courier") == {"the Velmora Courier"}
+    assert left_out(TOLD) == set()
+
+
+@pytest.mark.parametrize(("medium", "own"), [("newspaper", True), ("correspondent", True), ("court", False)])
+def test_a_medium_that_speaks_of_itself_is_no_relay(medium: str, own: bool) -> None:
+    rows = TOLD.replace("the the DET", "this this DET").replace("Velmora Velmora PROPN", "old old ADJ")
+    rows = rows.replace("Courier Courier PROPN", f"{medium} {medium} NOUN")
+    assert heard(rows) == ["", ""]
+    assert left_out(rows) == ({f"this old {medium}"} if own else set())
 
 
 @pytest.mark.parametrize(
@@ -168,8 +185,8 @@ def test_the_text_s_own_correspondent_stands_in_front_of_nobody() -> None:
     ada = links[0].hops[0].source
     assert isinstance(own, Mention)
     correspondent, speaker = LinkHop(source=own, cue=None), LinkHop(source=ada, cue=None)
-    assert list(found.without_own((correspondent, speaker))) == [speaker]
-    assert list(found.without_own((speaker, correspondent))) == [speaker, correspondent]
+    assert found.own_apart((correspondent, speaker)) == ((speaker,), (own,))
+    assert found.own_apart((speaker, correspondent)) == ((speaker, correspondent), ())
 
 
 def test_who_hears_something_and_passes_it_on_stands_in_front() -> None:

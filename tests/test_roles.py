@@ -18,6 +18,7 @@ from attrib.roles import is_another
         ("official", {"minister"}, False),
         ("minister", {"leader"}, False),
         ("minister", {"mr."}, False),
+        ("wife", {"lawyer"}, False),
         ("minister", {"union"}, False),
         ("minister", set(), False),
     ],

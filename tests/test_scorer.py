@@ -234,6 +234,30 @@ def test_the_publisher_is_guessed_where_it_matters(scorer: attrib.Scorer) -> Non
     assert not scorer.score(f"{address}\n\n{said}", publisher="Velmora Times").warnings
 
 
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("{address}The mayor, quoted by the Velmora Times, said that the bridge was safe.", ["publisher-guessed"]),
+        ("{address}The mayor told this website that the bridge was safe.", ["publisher-guessed"]),
+        ("{address}The mayor told parliament that the bridge was safe.", []),
+        ("{address}The mayor told the Coast Courier that the bridge was safe.", []),
+        ("The mayor told this newspaper that the bridge was safe.", ["publisher-unnamed"]),
+        ("The mayor told our correspondent in Velmora that the bridge was safe.", ["publisher-unnamed"]),
+        ('"He told us that the bridge was safe," the mayor said.', []),
+    ],
+)
+def test_a_medium_left_out_as_the_text_s_own_is_warned_of(scorer: attrib.Scorer, text: str, codes: list[str]) -> None:
+    text = text.format(address="https://www.velmoratimes.com/news/1\n\n")
+    assert [warning.code for warning in scorer.score(text).warnings] == codes
+    assert not scorer.score(text, publisher="The Velmora Times").warnings
+
+
+def test_reports_that_are_denied_are_no_claim_of_their_own(scorer: attrib.Scorer) -> None:
+    (claim,) = scorer.score("The minister denied reports that the dam had leaked.").claims
+    assert claim.commitment is attrib.Commitment.DENIED and claim.content[0].text == "that the dam had leaked"
+    assert claim.chain[0].source.name == "The minister"
+
+
 def test_a_report_inside_a_report_is_found(scorer: attrib.Scorer) -> None:
     report = scorer.score("Police said on Monday that two witnesses told them the van had been white.")
     chains = [[hop.source.name for hop in claim.chain] for claim in report.claims]

@@ -230,7 +230,7 @@ def test_a_name_makes_a_source_named_whatever_the_classifier_says() -> None:
         ("identification_coef", np.zeros((ids, width))), ("identification_classes", np.arange(float(ids))[::-1]),
         ("identification_intercept", -np.arange(ids, dtype=np.float64)),
     ]  # fmt: skip
-    ada, officials = SourceJudge(to_npz(arrays), NOTHING_KNOWN).describe(parse, speakers.entities)
+    ada, officials = SourceJudge(to_npz(arrays), NOTHING_KNOWN).describe(parse, speakers.entities, speakers.named)
     assert (ada.type, ada.identification) == (TYPES[0], Identification.NAMED)
     assert officials.identification is IDENTIFICATIONS[-1]
 
