@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from attrib import lexicon
 from attrib.mentions import ANYBODY, DEFINITE, Mention, case_of
 from attrib.parse import Parse, Sentence
+from attrib.report import SourceType
 from attrib.sources import is_body, is_checkable
 from attrib.standing import subjects
 
@@ -64,19 +66,23 @@ def is_of_unknown_origin(parse: Parse, mention: Mention) -> bool:
 
 
 def is_anybody(parse: Parse, mention: Mention) -> bool:
-    """Whether a mention may be of anybody: a word for a human being, tied to no place and no body that has a name or
-    could be found: "someone in the know", "a person at the scene"; not "a woman from Lima", "some of the nurses"."""
+    """Whether a mention may be of anybody: a word for a human being, or reports, tied to no place and no body that has
+    a name or could be found: "someone in the know", "a person at the scene", "media reports"; not "a woman from Lima",
+    "some of the nurses", "local media reports"."""
     s = parse.sentences[mention.sentence]
     word = s.words[mention.head]
     ties = s.dependents(mention.head, "nmod", "compound", "amod", "acl", "appos")
     settled = any(s.words[c].text.lower() in DEFINITE for c in s.dependents(mention.head, "det"))
     human = word.text.lower() in ANYBODY or (word.lemma.lower() in _HUMAN and not settled)
+    beside = s.dependents(mention.head, "amod", "compound")
+    press = all(lexicon.roles().get(s.words[c].text.lower()) is SourceType.OUTLET for c in beside)
+    unsigned = word.text.lower() == "reports" and press and not settled
     several = word.text.lower() in _SEVERAL and not any(case_of(s, c) == "of" for c in ties)
     if word.lemma.lower() == "source":  # "a source in Lima" need not belong to anything there
         where = [c for c in ties if s.words[c].upos != "ADJ"]
         bodies = any(c < mention.head for c in where) or any(is_body(s.words[k]) for c in where for k in s.subtree(c))
         return {case_of(s, c) for c in where} - {""} == {"in"} and not bodies
-    return (human or several) and not any(is_checkable(s, c) for c in ties)
+    return (human or unsigned or several) and not any(is_checkable(s, c) for c in ties)
 
 
 def _takes_up(s: Sentence, i: int, noun: str) -> bool:

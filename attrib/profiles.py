@@ -22,12 +22,13 @@ from attrib.antecedents import Ranker
 from attrib.bearers import Bearer
 from attrib.classifiers import classifier, read_arrays
 from attrib.entities import Entity
-from attrib.mentions import ANYBODY, DEFINITE, INDEFINITE, Mention
+from attrib.mentions import ANYBODY, DEFINITE, INDEFINITE, Mention, case_of
 from attrib.namekinds import NameKind, NameModel
 from attrib.names import is_person, is_title, type_of_name
 from attrib.parse import Parse, Sentence
 from attrib.report import Identification, SourceEntity, SourceType
 from attrib.roles import is_another
+from attrib.sources import is_body
 
 FILE = "sources.npz"
 
@@ -85,12 +86,32 @@ class SourceJudge:
             return Identification.ANONYMOUS
         if entity.phrases and all(is_anybody(parse, phrase) for phrase in entity.phrases):
             return Identification.ANONYMOUS
+        if _belongs(parse, entity):
+            return Identification.DESCRIBED
         nameless = all(_is_nameless(parse, phrase, kind) for phrase in entity.phrases)
         nameless &= not names.may_name(entity, kind)
         nameless |= bool(entity.phrases) and all(_brings_in(parse, phrase) for phrase in entity.phrases)
         likely = self._identification.predict_proba(row)[0]
         ranked = (IDENTIFICATIONS[int(self._arrays["identification_classes"][k])] for k in np.argsort(-likely))
         return next(found for found in ranked if not (nameless and found is Identification.NAMED))
+
+
+def _belongs(parse: Parse, entity: Entity) -> bool:
+    """Whether sources are told by the body that they are of: "sources with the opposition", "a Foreign Ministry
+    source"; not "government sources", nor "an unnamed source at the bank"."""
+    heads = [(parse.sentences[phrase.sentence], phrase.head) for phrase in entity.phrases]
+    if entity.affiliation is None or any(s.words[head].lemma.lower() != "source" for s, head in heads):
+        return False
+    hidden = any(word.lower() in _SECRET for phrase in entity.phrases for word in phrase.span.text.split())
+    return not hidden and any(_is_body(s, c) for s, head in heads for c in s.dependents(head, "nmod", "compound"))
+
+
+def _is_body(s: Sentence, i: int) -> bool:
+    """Whether what a noun is tied to is a body that could be found, and no place that it is only in."""
+    word = s.words[i]
+    if word.base_relation == "compound":
+        return word.upos == "PROPN"
+    return word.upos != "ADJ" and (is_body(word) or (word.upos == "PROPN" and case_of(s, i) != "in"))
 
 
 def _is_nameless(parse: Parse, mention: Mention, kind: SourceType) -> bool:
@@ -206,7 +227,7 @@ def _of_name(entity: Entity) -> list[float]:
 
 
 def _roles(nouns: Sequence[str]) -> list[float]:
-    kinds = {lexicon.roles().get(noun) for noun in nouns}
+    kinds = {lexicon.roles().get(noun) or (SourceType.PERSON if is_person(noun) else None) for noun in nouns}
     return [float(kind in kinds) for kind in TYPES]
 
 

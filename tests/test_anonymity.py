@@ -89,6 +89,10 @@ def test_the_next_sentence_may_say_so_of_the_same_person(subject: str, secret: b
         ("a a DET 2 det|source source NOUN 5 nsubj|in in ADP 4 case|Lima Lima PROPN 2 nmod", 1, True),
         ("a a DET 2 det|source source NOUN 5 nsubj|at at ADP 4 case|Iskra Iskra PROPN 2 nmod", 1, False),
         ("a a DET 4 det|young young ADJ 4 amod|ward ward NOUN 4 compound|nurse nurse NOUN 5 nsubj", 3, False),
+        ("the the DET 3 det|media medium NOUN 3 compound|reports report NOUN 4 nsubj", 2, False),
+        ("some some DET 3 det|media media NOUN 3 compound|reports report NOUN 4 nsubj", 2, True),
+        ("some some DET 3 det|autopsy autopsy NOUN 3 compound|reports report NOUN 4 nsubj", 2, False),
+        ("some some DET 3 det|local local ADJ 3 amod|reports report NOUN 4 nsubj", 2, False),
     ],
 )
 def test_who_may_be_anybody(phrase: str, head: int, anybody: bool) -> None:

@@ -23,10 +23,12 @@ HER_LAWYER = "her her PRON 2 nmod:poss|lawyer lawyer NOUN 3 nsubj|spoke speak VE
 
 
 def judge_of(width: int) -> SourceJudge:
-    """A judge to whom every source is a person, and named unless a rule forbids it."""
+    """A judge to whom every source is a person, and named unless a rule forbids it, or else anonymous."""
     sure = {
         "type": [float(kind is SourceType.PERSON) for kind in TYPES],
-        "identification": [float(found is Identification.NAMED) for found in IDENTIFICATIONS],
+        "identification": [
+            {Identification.NAMED: 2.0, Identification.ANONYMOUS: 1.0}.get(found, 0.0) for found in IDENTIFICATIONS
+        ],
     }
     arrays = [
         array
@@ -78,3 +80,21 @@ def identified(*sentences: str) -> Identification:
 )
 def test_who_is_described_may_be_a_person_whom_the_text_names(source: str, elsewhere: str, may_be: bool) -> None:
     assert (identified(source, elsewhere) is Identification.NAMED) is may_be
+
+
+@pytest.mark.parametrize(
+    ("source", "described"),
+    [
+        ("sources source NOUN 5 nsubj|with with ADP 4 case|the the DET 4 det|opposition opposition NOUN 1 nmod", True),
+        ("sources source NOUN 5 nsubj|of of ADP 4 case|the the DET 4 det|weather weather NOUN 1 nmod", False),
+        (
+            "Treasury Treasury PROPN 2 compound|sources source NOUN 5 nsubj|there there ADV 2 advmod|, , PUNCT 2 punct",
+            True,
+        ),
+        ("party party NOUN 2 compound|sources source NOUN 5 nsubj|there there ADV 2 advmod|, , PUNCT 2 punct", False),
+        ("unnamed unnamed ADJ 2 amod|sources source NOUN 5 nsubj|at at ADP 4 case|Halden Halden PROPN 2 nmod", False),
+    ],
+)
+def test_sources_are_described_by_the_body_they_are_of(source: str, described: bool) -> None:
+    found = identified(f"{source}|spoke speak VERB 0 root")
+    assert (found is Identification.DESCRIBED) is described
