@@ -74,15 +74,19 @@ def is_anybody(parse: Parse, mention: Mention) -> bool:
     ties = s.dependents(mention.head, "nmod", "compound", "amod", "acl", "appos")
     settled = any(s.words[c].text.lower() in DEFINITE for c in s.dependents(mention.head, "det"))
     human = word.text.lower() in ANYBODY or (word.lemma.lower() in _HUMAN and not settled)
-    beside = s.dependents(mention.head, "amod", "compound")
-    press = all(lexicon.roles().get(s.words[c].text.lower()) is SourceType.OUTLET for c in beside)
-    unsigned = word.text.lower() == "reports" and press and not settled
+    unsigned = word.text.lower() == "reports" and not settled and _is_of_media(s, mention.head)
     several = word.text.lower() in _SEVERAL and not any(case_of(s, c) == "of" for c in ties)
     if word.lemma.lower() == "source":  # "a source in Lima" need not belong to anything there
         where = [c for c in ties if s.words[c].upos != "ADJ"]
         bodies = any(c < mention.head for c in where) or any(is_body(s.words[k]) for c in where for k in s.subtree(c))
         return {case_of(s, c) for c in where} - {""} == {"in"} and not bodies
     return (human or unsigned or several) and not any(is_checkable(s, c) for c in ties)
+
+
+def _is_of_media(s: Sentence, head: int) -> bool:
+    """Whether nothing stands before a noun but words for news media: "media reports", "reports"."""
+    before = s.dependents(head, "amod", "compound")
+    return all(lexicon.roles().get(s.words[c].text.lower()) is SourceType.OUTLET for c in before)
 
 
 def _takes_up(s: Sentence, i: int, noun: str) -> bool:

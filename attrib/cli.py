@@ -278,9 +278,10 @@ def _corroborate(options: argparse.Namespace, _: Callable[..., Scores]) -> int:
 
 def _report(line: bytes) -> Report:
     """The report of one line, which may be what :func:`_score_lines` wrote where there was none to write."""
-    if line.startswith(b'{"error": '):
-        raise InputValueError(f"no report, {json.loads(line)['error']['message']}")
-    return Report.from_json(line.decode("utf-8"))
+    text = line.decode("utf-8")
+    if text.startswith('{"error": '):
+        raise InputValueError(f"no report, but {text}")
+    return Report.from_json(text)
 
 
 def _opened(file: str) -> AbstractContextManager[BinaryIO]:

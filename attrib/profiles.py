@@ -103,10 +103,10 @@ def _belongs(parse: Parse, entity: Entity) -> bool:
     if entity.affiliation is None or any(s.words[head].lemma.lower() != "source" for s, head in heads):
         return False
     hidden = any(word.lower() in _SECRET for phrase in entity.phrases for word in phrase.span.text.split())
-    return not hidden and any(_is_body(s, c) for s, head in heads for c in s.dependents(head, "nmod", "compound"))
+    return not hidden and any(_tells_body(s, c) for s, head in heads for c in s.dependents(head, "nmod", "compound"))
 
 
-def _is_body(s: Sentence, i: int) -> bool:
+def _tells_body(s: Sentence, i: int) -> bool:
     """Whether what a noun is tied to is a body that could be found, and no place that it is only in."""
     word = s.words[i]
     if word.base_relation == "compound":
@@ -138,7 +138,8 @@ class _Names:
 
     def __init__(self, parse: Parse, bearers: Iterable[Bearer]):
         self._parse = parse
-        self._full = [bearer for bearer in bearers if len(bearer.name) > 1]
+        full = [bearer for bearer in bearers if len(bearer.name) > 1]
+        self._any, self._people = bool(full), [bearer for bearer in full if _may_be_person(bearer)]
         self._words = {word.text.lower() for s in parse.sentences for word in s.words if word.upos == "PROPN"}
 
     def may_name(self, entity: Entity, kind: SourceType) -> bool:
@@ -149,12 +150,11 @@ class _Names:
         """
         heads = [self._sentence(phrase).words[phrase.head].lemma.lower() for phrase in entity.phrases]
         if kind not in {SourceType.PERSON, SourceType.UNKNOWN}:
-            return bool(self._full) and not self._words.isdisjoint(heads)
+            return self._any and not self._words.isdisjoint(heads)
         others = (
             bearer
-            for bearer in self._full
-            if _may_be_person(bearer)
-            and not any(is_person(noun) and is_another(noun, bearer.nouns) for noun in heads)
+            for bearer in self._people
+            if not any(is_person(noun) and is_another(noun, bearer.nouns) for noun in heads)
             and not any(_stands_in(bearer, phrase) for phrase in entity.phrases)
         )
         owned = any(self._is_owned(phrase) for phrase in entity.phrases)

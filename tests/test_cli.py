@@ -284,13 +284,14 @@ def test_corroborate_names_every_line_that_is_no_report_and_goes_on(
     stdin(b"no JSON\n[]\n")
     assert run(fake, "score", "--jsonl", "-") == 0
     errors = capsys.readouterr().out.encode()
-    stdin(b"".join([good, b"\n{}\n\xff\n", errors, good]))
+    stdin(b"".join([good, b"\n{}\n\xff\n", errors, errors[:30], b"\n", good]))
     assert run(fake, "corroborate", "-") == 2
     out, err = capsys.readouterr()
     assert all(json.loads(line)["articles"] == 2 for line in out.splitlines()) and out
-    told = ["2: schema_version: ", "3 is not UTF-8: ", "4: no report, not JSON: ", "5: no report, expected an object"]
+    told = ["2: schema_version: ", "3 is not UTF-8: ", *(f'{n}: no report, but {{"error": ' for n in (4, 5, 6))]
     lines = err.splitlines()
     assert all(line.startswith(f"attrib: -, line {each}") for line, each in zip(lines, told, strict=True)), lines
+    assert "not JSON" in lines[2] and "expected an object" in lines[3]
 
 
 @pytest.mark.parametrize(
