@@ -95,7 +95,7 @@ def build_chains(parse: Parse, links: Sequence[Link], quotations: Outermost, rel
     """The chains of all links, outer ones before those that stand inside them, each content once."""
     found: dict[tuple[tuple[Span, ...], int], Chain] = {}
     outer = _Enclosing()
-    for link in sorted(links, key=lambda each: (-_size(each), _is_nobody_s(each))):
+    for link in sorted(links, key=lambda each: (-_size(each), _is_unsourced(each))):
         parent = None if link.cue is None else outer.around(link.cue.span.start)
         if parent is not None and (_adds_nothing(link) or _retells(link)):
             continue
@@ -163,13 +163,13 @@ def _hedges(hop: LinkHop) -> bool:
     return hop.source is None and hop.cue is not None and "adverb" in hop.cue.entry.frames
 
 
-def _is_nobody_s(link: Link) -> bool:
+def _is_unsourced(link: Link) -> bool:
     return all(hop.source is None for hop in link.hops)
 
 
 def _adds_nothing(link: Link) -> bool:
     """Whether a link names no source: inside another's content it only weakens that content, or wishes it."""
-    if link.cue is None or not _is_nobody_s(link):
+    if link.cue is None or not _is_unsourced(link):
         return False
     return bool({"adverb", "belief"} & link.cue.entry.frames) or link.cue.entry.lemma == "hope"
 
