@@ -145,8 +145,8 @@ class _Names:
     def may_name(self, entity: Entity, kind: SourceType) -> bool:
         """Whether the phrases of a source may have a name of the text.
 
-        "The minister" may be known by the full name of a person outside them who is not told to be something else, and
-        "her lawyer" by any but the one that is hers; "the council" only by a name that calls it a council.
+        "The minister" may be known by the full name of a person in other sentences who is not told to be something else,
+        and "her lawyer" by any but the one that is hers; "the council" only by a name that calls it a council.
         """
         heads = [self._sentence(phrase).words[phrase.head].lemma.lower() for phrase in entity.phrases]
         if kind not in {SourceType.PERSON, SourceType.UNKNOWN}:
@@ -155,7 +155,7 @@ class _Names:
             bearer
             for bearer in self._people
             if not any(is_person(noun) and is_another(noun, bearer.nouns) for noun in heads)
-            and not any(_stands_in(bearer, phrase) for phrase in entity.phrases)
+            and not any(_stands_beside(bearer, self._sentence(phrase)) for phrase in entity.phrases)
         )
         owned = any(self._is_owned(phrase) for phrase in entity.phrases)
         return len(list(islice(others, owned + 1))) > owned
@@ -176,9 +176,9 @@ def _may_be_person(bearer: Bearer) -> bool:
     return bearer.type is SourceType.PERSON or not (told or max(others) > person)
 
 
-def _stands_in(bearer: Bearer, phrase: Mention) -> bool:
-    """Whether a phrase has somebody's name in it."""
-    return bisect_left(bearer.starts, phrase.span.start) < bisect_left(bearer.starts, phrase.span.end)
+def _stands_beside(bearer: Bearer, s: Sentence) -> bool:
+    """Whether a sentence has somebody's name in it, so that its other phrases are of others."""
+    return bisect_left(bearer.starts, s.words[0].start) < bisect_left(bearer.starts, s.words[-1].end)
 
 
 def profile(parse: Parse, entity: Entity) -> NDArray[np.float64]:
