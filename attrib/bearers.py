@@ -60,8 +60,8 @@ class Naming:
     """A place where a name stands: the sentence, its first and last word there, and where it begins in the text.
 
     ``name`` is the name as it stands, ``nouns`` what stands beside it (titles, roles, appositions) in lower case;
-    ``subject`` tells whether it is a subject, ``definite`` whether "the" stands in front, ``place`` whether something
-    is said to be in it.
+    ``subject`` tells whether it is a subject, ``told_of`` whether it is one or stands beside one, ``definite`` whether
+    "the" stands in front, ``place`` whether something is said to be in it.
     """
 
     sentence: int
@@ -71,6 +71,7 @@ class Naming:
     name: tuple[str, ...]
     nouns: frozenset[str]
     subject: bool
+    told_of: bool
     definite: bool
     place: bool
 
@@ -212,14 +213,18 @@ def _kind(name: tuple[str, ...], nouns: frozenset[str], likely: NDArray[np.float
 
 
 def _shared_out(namings: Sequence[Naming], bearers: Sequence[Bearer]) -> list[tuple[Naming, Bearer]]:
-    """Namings in order, each with the bearer that was named last before it, or else is named first."""
+    """Namings in order, each with the bearer that was named last before it, or else is named first.
+
+    Once somebody goes by a short name, it takes a subject to be called by it instead: who is only spoken of is not.
+    """
     if len(bearers) == 1:
         return [(naming, bearers[0]) for naming in namings]
-    known = sorted((n.start, k) for k, bearer in enumerate(bearers) for n in bearer.namings)
+    known = sorted((n.start, k, n.told_of) for k, bearer in enumerate(bearers) for n in bearer.namings)
     found, at, last = [], 0, known[0][1]
     for naming in namings:
         while at < len(known) and known[at][0] < naming.start:
-            last = known[at][1]
+            if known[at][2] or not found:
+                last = known[at][1]
             at += 1
         found.append((naming, bearers[last]))
     return found
@@ -292,9 +297,12 @@ def _naming(n: int, s: Sentence, first: int, last: int) -> Naming:
         nouns |= {s.words[c].lemma.lower() for c in around if s.words[c].upos in {"NOUN", "PROPN"} and c not in run}
     if is_short_for_office(s, first):  # the police are no word for their chief, "chief of police (CP)"
         nouns = {noun for noun in nouns if is_title(noun) or is_person(noun)}
+    above = (s.words[k].head for k in run if _stands_beside(s.words[k]))
+    subject = any(s.words[k].base_relation == "nsubj" for k in run)
     return Naming(
         sentence=n, first=first, last=last, start=s.words[first].start, name=spelled(s, (first, last)),
-        nouns=frozenset(nouns), subject=any(s.words[k].base_relation == "nsubj" for k in run),
+        nouns=frozenset(nouns), subject=subject,
+        told_of=subject or any(i is not None and s.words[i].base_relation == "nsubj" for i in above),
         definite=first > 0 and s.words[first - 1].text.lower() == "the",
         place=any(case_of(s, k) in _WITHIN for k in run),
     )  # fmt: skip

@@ -12,7 +12,7 @@ from attrib.closings import closing
 from attrib.cues import Cue, cue_at, is_pseudo
 from attrib.hearers import is_told
 from attrib.links import Link, LinkHop, read_link
-from attrib.mentions import INTRODUCING, Mention, noun_phrase, with_name, without_rest
+from attrib.mentions import INTRODUCING, Mention, noun_phrase, with_bracket, with_name, without_rest
 from attrib.parse import Parse
 from attrib.proposals import Proposal, Range
 from attrib.quotations import Outermost
@@ -239,7 +239,8 @@ def _mention(parse: Parse, words: Range, cue: Cue) -> Mention:
             return noun_phrase(parse, n, owned)
     s, offset = parse.sentences[n], parse.firsts[n]
     head = _head(parse, n, [parse.places[k][1] for k in range(first, words[1])])
-    words = (words[0], with_name(s, without_rest(s, head, words[1] - 1 - offset)) + 1 + offset)
+    last = with_name(s, without_rest(s, head, words[1] - 1 - offset))
+    words = (words[0], with_bracket(s, first - offset, last) + 1 + offset)
     if parse.words[words[1] - 1].upos in _NEVER_LAST:  # "the keeper of the | north light"
         return noun_phrase(parse, n, head)
     return Mention(sentence=n, head=head, span=_span(parse, (first, words[1])))

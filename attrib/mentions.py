@@ -37,6 +37,10 @@ _PARTICLES = frozenset({"along", "on", "up"})
 SPEAKING = {"saying", "telling", "claiming", "writing"}
 _OPENING = {'"', "“", "‘", "``", "«", "(", "["}
 _CLOSING = {'"', "”", "’", "''", "»", ")", "]"}
+_BRACKETS = {"(": ")", "[": "]"}
+_NEAR = 4
+"""How many words behind a phrase its bracket may end, as in "Per Lind (a | pilot)"."""
+
 _NEVER_INSIDE = {"case", "cc", "mark", "cop", "parataxis", "advcl", "nsubj", "ccomp", "aux", "discourse"}
 _SHARES_SUBJECT = {"conj", "advcl", "xcomp", "parataxis"}
 
@@ -92,6 +96,17 @@ def without_rest(s: Sentence, head: int, last: int) -> int:
     """The last word of a phrase that may have been cut too late: "the party | firmly", "the law | the court"."""
     ends = (k for k in range(head + 1, last + 1) if s.words[k].text.islower() and _begins_another(s, k))
     return next((k - 1 for k in ends if head not in s.ancestors(k)), last)
+
+
+def with_bracket(s: Sentence, first: int, last: int) -> int:
+    """The last word of a phrase that may have been cut in a bracket: its other half if that is near, or the word before
+    the bracket."""
+    opened = [k for k in range(first, last + 1) if s.words[k].text in _BRACKETS]
+    closed = [k for k in range(first, last + 1) if s.words[k].text in _BRACKETS.values()]
+    if len(opened) <= len(closed) or opened[-1] == first:
+        return last
+    near = range(last + 1, min(last + 1 + _NEAR, len(s.words)))
+    return next((k for k in near if s.words[k].text == _BRACKETS[s.words[opened[-1]].text]), opened[-1] - 1)
 
 
 def _begins_another(s: Sentence, k: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from attrib import lexicon
@@ -28,6 +29,9 @@ _HYPHENS = {"-", "–", "/"}
 _OPENING, _CLOSING = {'"', "“", "‘", "'"}, {'"', "”", "’", "'"}
 _PERSONAL = ("man", "woman", "person", "er", "or", "ist", "ian", "eon", "dent", "ssant")
 _OFFICES = ("secretary", "minister", "president", "general")
+_MANY = re.compile("[A-Z]{2,}s")
+"""Initials in the plural, which are of many and no name: "MPs"."""
+
 _TIES = {"of", "for", "on", "the"}
 _JOINS = {"and", "&", ","}
 _WHOLE_WORD = 4
@@ -144,7 +148,7 @@ def name_around(s: Sentence, i: int) -> Stretch | None:
         last -= 1
     if _has_own_genitive(s, last):
         last += 1
-    if _is_small(s, first, last):
+    if _is_small(s, first, last) or (first == last and _MANY.fullmatch(s.words[first].text)):
         return None
     if (
         not any(map(str.isalpha, s.words[first].text))
@@ -152,7 +156,16 @@ def name_around(s: Sentence, i: int) -> Stretch | None:
         or _is_date(s, first, last)
     ):
         return None
-    return _whole_body(s, first, last)
+    first, last = _whole_body(s, first, last)
+    return _described(s, last) if first == last else first, last
+
+
+def _described(s: Sentence, i: int) -> int:
+    """Where a name of one noun begins, which may have adjectives: "the Red Crescent"."""
+    first = i
+    while first > 1 and s.words[first - 1].upos == "ADJ" and _capital(s, first - 1) and s.words[first - 1].head == i:
+        first -= 1
+    return first if s.words[first - 1].text.lower() == "the" else i
 
 
 def _is_small(s: Sentence, first: int, last: int) -> bool:
