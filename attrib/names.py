@@ -105,13 +105,14 @@ def name_at_head(s: Sentence, head: int) -> Stretch | None:
 
 def whose(s: Sentence, i: int, governor: int) -> int:
     """The noun that a name in apposition is of, also where the parser hung it on the last one before it: that of the
-    person in "the head of the pilots' association, Ada Lind"."""
+    person in "the head of the pilots' association, Ada Lind" and in "one of the pilots, Ada Lind"."""
     above, found = s.words[governor].head, name_around(s, i)
     if above is None or found is None or s.words[governor].relation != "nmod" or s.dependents(i, "cc"):
         return governor
     name = spelled(s, found)
     set_off = len(name) > 1 and found[0] > 0 and s.words[found[0] - 1].text == "," and type_of_name(name) not in BODIES
-    person = is_person(s.words[above].lemma.lower()) and not s.words[above].has("Number=Plur")
+    lemma = s.words[above].lemma.lower()
+    person = (is_person(lemma) or lemma == "one") and not s.words[above].has("Number=Plur")
     return above if set_off and person else governor
 
 

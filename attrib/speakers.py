@@ -23,7 +23,7 @@ from attrib.names import is_title
 from attrib.parse import Parse, Sentence
 from attrib.quotations import Outermost
 from attrib.report import SourceType
-from attrib.standing import governing, introduced, kind_words, may_be_new, subjects, takes_up
+from attrib.standing import governing, introduced, kind_words, may_be_new, subjects, takes_up, topics
 
 NAMES_BEFORE, NAMES_AFTER, SOURCES_BEFORE, CALLED_ALIKE = 40, 12, 12, 3
 """How many names and sources around a mention, and sources of the same noun, may be what it takes up."""
@@ -181,10 +181,12 @@ class Resolver:
         return next(iter(found.values())) if len(found) == 1 else None
 
     def _brought_in(self, asked: Asked) -> Entity | None:
-        """The person that is the subject of the sentence before, if the text names it there since anybody spoke."""
+        """The person that the sentence before is about, if the text names it there since anybody spoke."""
         n = asked.mention.sentence - 1
         spoke = self._last.mentions[-1].span.start if self._last is not None else -1
-        for head in subjects(self._parse.sentences[n]) if n >= 0 else ():
+        if n < 0:
+            return None
+        for head in topics(self._parse.sentences[n]):
             entity = self._person(asked, n, head)
             if entity is not None and entity.bearer is not None and entity.bearer.starts[0] > spoke:
                 return entity

@@ -46,6 +46,12 @@ def subjects(s: Sentence) -> list[int]:
     return [c for i, word in enumerate(s.words) if word.head is None for c in s.dependents(i, "nsubj")]
 
 
+def topics(s: Sentence) -> list[int]:
+    """The heads of what a sentence's main clause is about: its subjects, and what it begins with: "for a resident, X"."""
+    roots = (i for i, word in enumerate(s.words) if word.head is None)
+    return [*subjects(s), *(c for i in roots for c in s.dependents(i, "obl") if c < i)]
+
+
 def introduced(parse: Parse) -> dict[str, int]:
     """For each noun, by its lemma, where the text first brings in somebody by it: "a suspect"."""
     found: dict[str, int] = {}
