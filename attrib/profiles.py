@@ -145,8 +145,8 @@ class _Names:
     def may_name(self, entity: Entity, kind: SourceType) -> bool:
         """Whether the phrases of a source may have a name of the text.
 
-        "The minister" may be known by the full name of a person in other sentences who is not told to be something else,
-        and "her lawyer" by any but the one that is hers; "the council" only by a name that calls it a council.
+        "The minister" may be known by the full name of a person in other sentences who is not told to be something
+        else, and "her lawyer" by any but the one that is hers; "the council" only by a name that calls it a council.
         """
         heads = [self._sentence(phrase).words[phrase.head].lemma.lower() for phrase in entity.phrases]
         if kind not in {SourceType.PERSON, SourceType.UNKNOWN}:

@@ -47,7 +47,7 @@ def subjects(s: Sentence) -> list[int]:
 
 
 def topics(s: Sentence) -> list[int]:
-    """The heads of what a sentence's main clause is about: its subjects, and what it begins with: "for a resident, X"."""
+    """The heads of what a sentence's main clause is about: its subjects, and what stands first: "for a resident, X"."""
     roots = (i for i, word in enumerate(s.words) if word.head is None)
     return [*subjects(s), *(c for i in roots for c in s.dependents(i, "obl") if c < i)]
 

@@ -213,12 +213,22 @@ def test_what_stands_beside_a_name_tells_its_kind() -> None:
 
 
 def test_a_short_name_is_of_whom_it_can_mean_that_was_named_last() -> None:
-    text = "Ada Lind . Bo Lind . Lind . Ada Lind . Lind . Bo Lind . Lind ."
-    assert found(text) == {
-        "Ada Lind": ["Ada Lind", "Ada Lind", "Lind"],
-        "Bo Lind": ["Bo Lind", "Lind", "Bo Lind", "Lind"],
-    }
+    assert found("Ada Lind . Bo Lind . Lind .")["Bo Lind"] == ["Bo Lind", "Lind"]
     assert found("Lind . Bo Lind . Ada Lind .")["Bo Lind"] == ["Lind", "Bo Lind"]
+
+
+@pytest.mark.parametrize(("relation", "bearer"), [("nsubj", "Ada Lind"), ("obl", "Bo Lind")])
+def test_a_short_name_stays_with_whom_it_was_given_to_until_another_is_told_of(relation: str, bearer: str) -> None:
+    rows = "Bo PROPN 3 nsubj|Lind PROPN 1 flat|met VERB 0 root|Lind PROPN 3 obl|while SCONJ 8 mark|"
+    rows += f"Ada PROPN 8 {relation}|Lind PROPN 6 flat|slept VERB 3 advcl|Lind PROPN 8 obj"
+    known = Bearers(parse_of("\n".join(_row(each) for each in rows.split("|"))), NOTHING_KNOWN)
+    last = known.at(0, 8)
+    assert last is not None and " ".join(last.name) == bearer
+
+
+def _row(row: str) -> str:
+    word, rest = row.split(" ", 1)
+    return f"{word} {word} {rest}"
 
 
 @pytest.mark.parametrize(
