@@ -28,8 +28,9 @@ ANYBODY = frozenset("someone somebody anyone anybody everyone everybody nobody".
 """Pronouns of people whom they do not tell."""
 
 OCCASIONS = {"interview", "statement", "conference", "briefing", "speech", "post", "tweet", "letter", "email"}
-DATES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun january february "
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+DATES = WEEKDAYS | frozenset(
+    "mon tue tues wed thu thurs fri sat sun january february "
     "march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov "
     "dec".split()
 )
@@ -103,6 +104,8 @@ def with_bracket(s: Sentence, first: int, last: int) -> int:
     the bracket."""
     opened = [k for k in range(first, last + 1) if s.words[k].text in _BRACKETS]
     closed = [k for k in range(first, last + 1) if s.words[k].text in _BRACKETS.values()]
+    if len(closed) > len(opened) and closed[-1] == last > first:
+        return last - 1
     if len(opened) <= len(closed) or opened[-1] == first:
         return last
     near = range(last + 1, min(last + 1 + _NEAR, len(s.words)))

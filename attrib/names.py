@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from attrib import lexicon
-from attrib.mentions import DATES, is_frequency
+from attrib.mentions import DATES, WEEKDAYS, is_frequency
 from attrib.parse import Sentence
 from attrib.report import SourceType
 
@@ -122,7 +122,7 @@ def name_around(s: Sentence, i: int) -> Stretch | None:
     first, last = _spelled_out(s, *run)
     if (first, last) != run and type_of_name(spelled(s, (first, last))) in BODIES:
         return _whole_body(s, first, last)
-    while last > first and s.words[last].text.lower().replace(".", "") in HONOURS:
+    while last > first and s.words[last].text.lower().replace(".", "") in HONOURS | WEEKDAYS:
         last -= 1
     in_front = [
         k

@@ -178,6 +178,8 @@ class Resolver:
             return self._brought_in(asked)
         people = [self._person(asked, asked.mention.sentence, head) for head in above]
         found = {tuple(map(id, entity.members)): entity for entity in people if entity is not None}
+        if not found and all(asked.sentence.words[head].upos == "PRON" for head in above):
+            return self._brought_in(asked)
         return next(iter(found.values())) if len(found) == 1 else None
 
     def _brought_in(self, asked: Asked) -> Entity | None:
