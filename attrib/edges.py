@@ -85,13 +85,22 @@ def _without_addressee(parse: Parse, link: Link) -> tuple[Span, ...]:
     sentence = parse.sentences[cue.sentence]
     if sentence.dependents(cue.word, "nsubj:pass"):
         return _without_told(parse, link.content, sentence, cue.word)
-    act = next(_acts(sentence, cue.word), None)
+    act = _that_is_told(parse, link, sentence, cue.word) or next(_acts(sentence, cue.word), None)
     if act is None:
         return link.content
     start = sentence.words[act].start
     before = (span for span in link.content if span.end <= cue.span.start)
     behind = (span_of(parse.text, max(span.start, start), span.end) for span in link.content if span.end > start)
     return (*before, *behind) or link.content
+
+
+def _that_is_told(parse: Parse, link: Link, s: Sentence, asking: int) -> int | None:
+    """The "that" of what somebody is told, where the content begins in who hears: "told those asked | to help, that"."""
+    hearers = {k for c in s.dependents(asking, "iobj", "obj") for k in s.subtree(c)}
+    begins = next((k for k, word in enumerate(s.words) if word.start >= link.content[0].start), None)
+    marks = (m for c in s.dependents(asking, "ccomp") for m in s.dependents(c, "mark"))
+    that = next((m for m in marks if s.words[m].lemma.lower() == "that"), None)
+    return that if begins in hearers else None
 
 
 def _without_told(parse: Parse, content: tuple[Span, ...], s: Sentence, asking: int) -> tuple[Span, ...]:
