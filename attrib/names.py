@@ -29,7 +29,7 @@ _HYPHENS = {"-", "–", "/"}
 _OPENING, _CLOSING = {'"', "“", "‘", "'"}, {'"', "”", "’", "'"}
 _PERSONAL = ("man", "woman", "person", "er", "or", "ist", "ian", "eon", "dent", "ssant")
 _OFFICES = ("secretary", "minister", "president", "general")
-_MANY = re.compile("[A-Z]{2,}s")
+MANY = re.compile("([A-Z]{2,})s")
 """Initials in the plural, which are of many and no name: "MPs"."""
 
 _TIES = {"of", "for", "on", "the"}
@@ -149,7 +149,9 @@ def name_around(s: Sentence, i: int) -> Stretch | None:
         last -= 1
     if _has_own_genitive(s, last):
         last += 1
-    if _is_small(s, first, last) or (first == last and _MANY.fullmatch(s.words[first].text)):
+    if MANY.fullmatch(s.words[last].text):
+        last -= 1
+    if last < max(first, i) or _is_small(s, first, last):
         return None
     if (
         not any(map(str.isalpha, s.words[first].text))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrib import lexicon
 from attrib.mentions import DEFINITE, INDEFINITE, Mention, case_of
-from attrib.names import TITLES, is_medium, is_person, is_title, name_at_head, name_of, type_of_name
+from attrib.names import MANY, TITLES, is_medium, is_person, is_title, name_at_head, name_of, type_of_name
 from attrib.parse import Parse, Sentence, Word
 from attrib.report import Identification, SourceType, frozen
 from attrib.segmentation import readable
@@ -102,7 +102,9 @@ def _type_of_noun(s: Sentence, head: int) -> SourceType:
     lemma, text = word.lemma.lower(), word.text.lower()
     roles = lexicon.roles()  # a news agency is a medium, an agency is not
     beside = [f"{lemma} {s.words[c].lemma.lower()}" for c in s.dependents(head, "compound")]
-    kind = next((roles[key] for key in (*beside, text, lemma) if key in roles), None)
+    several = MANY.fullmatch(word.text)
+    keys = (*beside, text, lemma, *([several.group(1).lower()] if several else []))
+    kind = next((roles[key] for key in keys if key in roles), None)
     if kind is None and word.upos == "NOUN" and (is_person(lemma) or _is_human(s, head)):
         kind = SourceType.PERSON
     if kind is SourceType.PERSON and (word.has("Number=Plur") or s.dependents(head, "conj")):
