@@ -95,7 +95,7 @@ def _without_addressee(parse: Parse, link: Link) -> tuple[Span, ...]:
 
 
 def _that_is_told(parse: Parse, link: Link, s: Sentence, asking: int) -> int | None:
-    """The "that" of what somebody is told, where the content begins in who hears: "told those asked | to help, that"."""
+    """"That" in front of what is told, where the content begins in who hears: "told those asked | to help, that"."""
     hearers = {k for c in s.dependents(asking, "iobj", "obj") for k in s.subtree(c)}
     begins = next((k for k, word in enumerate(s.words) if word.start >= link.content[0].start), None)
     marks = (m for c in s.dependents(asking, "ccomp") for m in s.dependents(c, "mark"))
