@@ -25,6 +25,7 @@ _BOUNDARY = re.compile(r"[^\w\s'’%$£€-]|\s[-–]|\n")
 _LEADING = frozenset({"det", "case", "mark", "amod", "compound", "nummod"})
 _TRAILING = frozenset({"det", "case", "amod", "compound", "nummod"})
 _COMPLEMENT = frozenset({"that", "to", "if", "whether"})
+_APART = frozenset({"PUNCT", "CCONJ", "SCONJ", "ADV", "SYM"})
 
 
 def put_right(parse: Parse, link: Link, quotations: Outermost) -> Link:
@@ -33,6 +34,7 @@ def put_right(parse: Parse, link: Link, quotations: Outermost) -> Link:
     reporting = [each.span for hop in link.hops for each in (hop.source, hop.cue) if each is not None]
     content = _without_holes(parse, _denied(parse, _without_addressee(parse, link), link.cue), reporting)
     content = tuple(each for span in content for each in _with_antecedent(parse, span, alone=len(content) == 1))
+    content = _from_its_beginning(parse, content, reporting)
     grown = joined(_balanced(parse.text, *_whole_phrases(parse, span, reporting)) for span in content)
     return dataclasses.replace(link, content=tuple(span_of(parse.text, *stretch) for stretch in grown))
 
@@ -95,7 +97,7 @@ def _without_addressee(parse: Parse, link: Link) -> tuple[Span, ...]:
 
 
 def _that_is_told(parse: Parse, link: Link, s: Sentence, asking: int) -> int | None:
-    """"That" in front of what is told, where the content begins in who hears: "told those asked | to help, that"."""
+    """Where what is told begins, if the content begins in who hears it: "told those asked | to help, that"."""
     hearers = {k for c in s.dependents(asking, "iobj", "obj") for k in s.subtree(c)}
     begins = next((k for k, word in enumerate(s.words) if word.start >= link.content[0].start), None)
     marks = (m for c in s.dependents(asking, "ccomp") for m in s.dependents(c, "mark"))
@@ -147,6 +149,18 @@ def _is_asked(s: Sentence, i: int) -> bool:
 
 
 # ---------------------------------------------------------------- phrases that are cut through
+
+
+def _from_its_beginning(parse: Parse, content: tuple[Span, ...], reporting: Sequence[Span]) -> tuple[Span, ...]:
+    """The content from the beginning of its sentence, where it begins in the middle of a phrase and all that reports it
+    stands behind: "The ship is taking | water, according to"."""
+    inside = parse.within(content[0].start, content[0].end) if len(content) == 1 else []
+    if not inside or any(each.start < content[0].end for each in reporting):
+        return content
+    n, first = parse.places[inside[0]]
+    s = parse.sentences[n]
+    cut = first > 1 and s.words[first - 1].upos not in _APART and s.words[first].text.lower() not in _COMPLEMENT
+    return (span_of(parse.text, s.start, content[0].end),) if cut else content
 
 
 def _whole_phrases(parse: Parse, span: Span, reporting: Sequence[Span]) -> tuple[int, int]:
