@@ -85,6 +85,44 @@ def test_who_is_told_is_no_part_of_what_is_told() -> None:
     assert content(TOLD, 3, (0, 2), (4, 8)) == ["the safe was empty"]
 
 
+HEARD = """
+Ada Ada PROPN 2 nsubj
+told tell VERB 0 root
+judges judge NOUN 2 iobj
+asked ask VERB 3 acl
+to to PART 6 mark
+rule rule VERB 4 xcomp
+, , PUNCT 10 punct
+that that SCONJ 10 mark
+it it PRON 10 nsubj
+leaked leak VERB 2 ccomp
+. . PUNCT 2 punct
+"""
+TAGGED = """
+Crews crew NOUN 3 nsubj
+are be AUX 3 aux
+taking take VERB 0 root
+samples sample NOUN 3 obj
+of of ADP 6 case
+water water NOUN 4 nmod
+, , PUNCT 11 punct
+according accord VERB 11 case
+to to ADP 8 fixed
+the the DET 11 det
+mayor mayor NOUN 3 obl
+. . PUNCT 3 punct
+"""
+
+
+def test_what_is_told_begins_behind_who_hears_it() -> None:
+    assert content(HEARD, 1, (4, 10)) == ["that it leaked"]
+
+
+def test_what_a_tag_behind_reports_begins_where_its_sentence_does() -> None:
+    assert content(TAGGED, 7, (4, 6)) == ["Crews are taking samples of water"]
+    assert content(TAGGED.replace("samples sample NOUN 3 obj", ", , PUNCT 3 punct"), 7, (4, 6)) == ["of water"]
+
+
 def test_what_nobody_says_is_denied_without_the_noun_of_saying() -> None:
     assert content(DENIED, 1, (2, 7)) == ["that it leaked"]
     assert content(DENIED.replace("denied deny", "repeated repeat"), 1, (2, 7)) == ["wild reports that it leaked"]
