@@ -83,12 +83,15 @@ class Relays:
             return True
         if bearer is None or bearer.type is SourceType.PERSON:
             return False
-        if type_of_name(bearer.name) is not SourceType.UNKNOWN:  # agencies go by initials without an article
+        kind = type_of_name(bearer.name)
+        if kind is SourceType.DOCUMENT:  # nothing but a programme is told things by its title
+            return True
+        if kind is not SourceType.UNKNOWN:  # agencies go by initials without an article
             initials = len(bearer.name) == 1 and bearer.name[0].isupper() and not bearer.definite
             if not initials or bearer.name[0].lower() in lexicon.body_words():
                 return False
-        kind = NameKind(int(bearer.likely.argmax()))
-        return kind is not NameKind.PEOPLE and bool(bearer.likely[NameKind.BODY] > bearer.likely[NameKind.PERSON])
+        likeliest = NameKind(int(bearer.likely.argmax()))
+        return likeliest is not NameKind.PEOPLE and bool(bearer.likely[NameKind.BODY] > bearer.likely[NameKind.PERSON])
 
 
 def _is_outside(mention: Mention, link: Link) -> bool:
