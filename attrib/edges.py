@@ -19,11 +19,13 @@ from attrib.speech import joined, span_of
 _ASKING = frozenset({"to", "on", "audience"})
 _NOT_ASKING = frozenset({"raising", "belief"})
 _BEFORE_TO = frozenset({"PART", "ADV"})
-_BRACKETS = {")": "(", "]": "["}
+_PAIRS = {")": "(", "]": "[", "”": "“"}
+_CLOSING = re.compile(r"[.,]?([”)\]])")
 _BOUNDARY = re.compile(r"[^\w\s'’%$£€-]|\s[-–]|\n")
 # Relations of the little words that a phrase begins with, and those of words that never end one.
 _LEADING = frozenset({"det", "case", "mark", "amod", "compound", "nummod"})
 _TRAILING = frozenset({"det", "case", "amod", "compound", "nummod"})
+_VERBAL = frozenset({"aux", "cop", "advmod"})
 _COMPLEMENT = frozenset({"that", "to", "if", "whether"})
 _APART = frozenset({"PUNCT", "CCONJ", "SCONJ", "ADV", "SYM"})
 
@@ -201,13 +203,24 @@ def _leads_in(s: Sentence, i: int, inside: range) -> bool:
 
 
 def _last_of_phrase(text: str, s: Sentence, last: int) -> int:
-    """The word that the last little words go with, if nothing but words stands before it."""
-    head = s.words[last].head
-    while head is not None and head > last and s.words[last].base_relation in _TRAILING:
+    """The word that the last little words go with, if nothing but words stands before it; of a verb that was cut off,
+    the last word of what it governs: "and was | told to leave"."""
+    head, verb = s.words[last].head, _has_particle(s, last)
+    while head is not None and head > last and s.words[last].base_relation in _TRAILING | _VERBAL:
         if _BOUNDARY.search(text, s.words[last].end, s.words[head].end):
             break
+        verb |= s.words[last].base_relation in _VERBAL
         last, head = head, s.words[head].head
+    governed = set(s.subtree(last)) if verb else set()
+    while last + 1 in governed and not _BOUNDARY.search(text, s.words[last].end, s.words[last + 1].end):
+        last += 1
     return last
+
+
+def _has_particle(s: Sentence, i: int) -> bool:
+    """Whether a verb's particle stands right behind it: "point | out the house"."""
+    behind = s.words[i + 1] if i + 1 < len(s.words) else None
+    return behind is not None and behind.head == i and behind.relation == "compound:prt"
 
 
 # ---------------------------------------------------------------- holes
@@ -263,7 +276,10 @@ def _with_antecedent(parse: Parse, span: Span, *, alone: bool) -> Iterator[Span]
 
 
 def _balanced(text: str, start: int, end: int) -> tuple[int, int]:
-    """The stretch with the bracket right behind it that closes one inside it."""
-    closing = text[end : end + 1]
-    opening = _BRACKETS.get(closing)
-    return start, end + (opening is not None and text.count(opening, start, end) > text.count(closing, start, end))
+    """The stretch with the bracket or the mark right behind it that closes one inside it."""
+    closing = _CLOSING.match(text, end)
+    if closing is None:
+        return start, end
+    mark = closing.group(1)
+    is_open = text.count(_PAIRS[mark], start, end) > text.count(mark, start, end)
+    return start, closing.end() if is_open else end

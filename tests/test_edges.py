@@ -123,6 +123,26 @@ def test_what_a_tag_behind_reports_begins_where_its_sentence_does() -> None:
     assert content(TAGGED.replace("samples sample NOUN 3 obj", ", , PUNCT 3 punct"), 7, (4, 6)) == ["of water"]
 
 
+CUT = """
+Ada Ada PROPN 2 nsubj
+said say VERB 0 root
+he he PRON 5 nsubj
+was be AUX 5 aux:pass
+told tell VERB 2 ccomp
+to to PART 7 mark
+point point VERB 5 xcomp
+out out ADP 7 compound:prt
+wrecks wreck NOUN 7 obj
+. . PUNCT 2 punct
+"""
+
+
+def test_a_verb_that_was_cut_off_is_there_with_what_it_governs() -> None:
+    assert content(CUT, 1, (2, 4)) == ["he was told to point out wrecks"]
+    assert content(CUT, 1, (2, 7)) == ["he was told to point out wrecks"]
+    assert content(CUT.replace("compound:prt", "advmod"), 1, (2, 7)) == ["he was told to point"]
+
+
 def test_what_nobody_says_is_denied_without_the_noun_of_saying() -> None:
     assert content(DENIED, 1, (2, 7)) == ["that it leaked"]
     assert content(DENIED.replace("denied deny", "repeated repeat"), 1, (2, 7)) == ["wild reports that it leaked"]
