@@ -70,7 +70,7 @@ def learn(data: Path, work: Path, models: Path, *, skip_broken: bool = False) ->
     named = read_names(data / "ner" / "worldwide", without={article.name for article in articles})
     attitudes = read_attributed(held, parser, load_tagger(store, encoder, ATTITUDES))
     guidelines = read_claims_of(articles, parser, tagger_of)
-    made = synthesize(held, SYNTHETIC, seed=1)
+    made = synthesize(attitudes, SYNTHETIC, seed=1)
     shipped = load_tagger(store, encoder, GUIDELINES)
     synthetic = [r._replace(fold=ALWAYS) for r in read_claims_of(made, parser, lambda _: shipped)]
     return fit_judges(attitudes, guidelines, synthetic, fit_names(named))

@@ -66,7 +66,7 @@ them runs no foreign code.
 - {POLNEAR}: every tenth article of train, which the tagger has not read
 - {WORLDWIDE}, as five taggers see it, each trained without the articles that it is asked about
 - {NEWSWIRE}, without the articles of the worldwide corpus: `names.npz`
-- synthetic chains of two hops, made from the same articles of PolNeAR: `linking.npz`, guidelines' view
+- synthetic chains of two and three hops, made from the same articles of PolNeAR: `linking.npz`, guidelines' view
 
     {{recipe}}
 
