@@ -81,6 +81,10 @@ def interviewer(clause: Clause) -> Mention | None:
         beside.append(clause.word.head)  # "spoke to the agency, saying that"
     # "making the remarks in an interview with the agency, he said that"
     beside += [o for c in s.dependents(i, "advcl") for o in s.dependents(c, "obl")]
+    for c in [*s.dependents(i, "obl"), *(o for k in s.dependents(i, "advcl") for o in s.dependents(k, "obl"))]:
+        aired = clause.mention(c) if case_of(s, c) == "on" else None  # "said on state television"
+        if aired is not None and describe(clause.parse, aired).type is SourceType.OUTLET:
+            return aired
     for c in [*s.dependents(i, "obl", "advcl"), *beside]:
         occasion = s.words[c].lemma.lower()
         published = occasion in _PUBLISHED and case_of(s, c) in {"in", "on", "during"}
