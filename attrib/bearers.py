@@ -220,7 +220,8 @@ def _shared_out(namings: Sequence[Naming], bearers: Sequence[Bearer]) -> list[tu
     if len(bearers) == 1:
         return [(naming, bearers[0]) for naming in namings]
     known = sorted((n.start, k, n.told_of) for k, bearer in enumerate(bearers) for n in bearer.namings)
-    found, at, last = [], 0, known[0][1]
+    found: list[tuple[Naming, Bearer]] = []
+    at, last = 0, known[0][1]
     for naming in namings:
         while at < len(known) and known[at][0] < naming.start:
             if known[at][2] or not found:

@@ -239,8 +239,8 @@ def _mention(parse: Parse, words: Range, cue: Cue) -> Mention:
             return noun_phrase(parse, n, owned)
     s, offset = parse.sentences[n], parse.firsts[n]
     head = _head(parse, n, [parse.places[k][1] for k in range(first, words[1])])
-    last = with_name(s, without_rest(s, head, words[1] - 1 - offset))
-    words = (words[0], with_bracket(s, first - offset, last) + 1 + offset)
+    named = with_name(s, without_rest(s, head, words[1] - 1 - offset))
+    words = (words[0], with_bracket(s, first - offset, named) + 1 + offset)
     if parse.words[words[1] - 1].upos in _NEVER_LAST:  # "the keeper of the | north light"
         return noun_phrase(parse, n, head)
     return Mention(sentence=n, head=head, span=_span(parse, (first, words[1])))

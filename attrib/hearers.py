@@ -74,18 +74,18 @@ def is_told(clause: Clause, mention: Mention) -> bool:
 
 
 def interviewer(clause: Clause) -> Mention | None:
-    """Who asked the source of a clause: "in an interview with the daily", "speaking to the agency"."""
+    """Who asked the source of a clause, or aired it: "in an interview with the daily", "said on state television"."""
     s, i = clause.sentence, clause.i
     beside = [] if clause.speaker is None else s.dependents(clause.speaker, "nmod", "acl")
     if clause.word.base_relation == "advcl" and clause.word.head is not None:
         beside.append(clause.word.head)  # "spoke to the agency, saying that"
     # "making the remarks in an interview with the agency, he said that"
-    beside += [o for c in s.dependents(i, "advcl") for o in s.dependents(c, "obl")]
-    for c in [*s.dependents(i, "obl"), *(o for k in s.dependents(i, "advcl") for o in s.dependents(k, "obl"))]:
+    around = [o for c in s.dependents(i, "advcl") for o in s.dependents(c, "obl")]
+    for c in [*s.dependents(i, "obl"), *around]:
         aired = clause.mention(c) if case_of(s, c) == "on" else None  # "said on state television"
         if aired is not None and describe(clause.parse, aired).type is SourceType.OUTLET:
             return aired
-    for c in [*s.dependents(i, "obl", "advcl"), *beside]:
+    for c in [*s.dependents(i, "obl", "advcl"), *beside, *around]:
         occasion = s.words[c].lemma.lower()
         published = occasion in _PUBLISHED and case_of(s, c) in {"in", "on", "during"}
         if occasion not in _OCCASIONS and not published:
