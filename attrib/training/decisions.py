@@ -33,7 +33,7 @@ from attrib.training.reading import ALWAYS, FOLDS, Reading, read_attributed, rea
 from attrib.training.synthetic import synthesize
 from attrib.training.tagger_recipe import fold_file, kept_from_tagger
 
-SYNTHETIC = 15
+SYNTHETIC = 40
 """Articles of synthetic chains."""
 
 

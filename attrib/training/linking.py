@@ -22,10 +22,10 @@ from attrib.training.reading import ALWAYS, Reading
 
 Arrays = Mapping[str, NDArray[np.float64]]
 
-STRENGTH = 0.03
+STRENGTH = 0.02
 """The inverse strength of regularisation, over features scaled to unit variance."""
 
-INDIFFERENT = 0.004
+INDIFFERENT = 0.005
 """Thresholds whose F1 is that close to the best count as best too. The lowest of them is taken: a link that is right in
 part is worth more than none."""
 
