@@ -109,6 +109,7 @@ def _candidate(
             return None
         stretches = tuple(parse.within(span.start, span.end) for span in read.content)
         return Candidate(cue=cue, place=place, link=read, stretches=stretches, read=read, proposal=None)
+    proposal = _outside(parse, proposal, read)
     source = None if proposal.source is None else _mention(parse, proposal.source, cue)
     if source is not None and (is_told(clause, source) or _said_of_another(parse, read, source)):
         source = None
@@ -136,6 +137,18 @@ def _candidate(
         read=read if read.content else None,
         proposal=proposal,
     )
+
+
+def _outside(parse: Parse, proposal: Proposal, read: Link) -> Proposal:
+    """The proposal with the tree's content, if all of its own stands in the tree's source: "a clerk who asked | not to
+    be | named said"."""
+    named = parse.within(read.source.span.start, read.source.span.end) if read.source is not None else range(0)
+    if not read.content or not all(k in named for a, b in proposal.content for k in range(a, b)):
+        return proposal
+    words = (parse.within(span.start, span.end) for span in read.content)
+    content = tuple((inside[0], inside[-1] + 1) for inside in words)
+    sure = (max(proposal.fragment_probabilities),) * len(content)
+    return dataclasses.replace(proposal, content=content, fragment_probabilities=sure)
 
 
 def _said_of_another(parse: Parse, read: Link, source: Mention) -> bool:

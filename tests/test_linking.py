@@ -318,6 +318,12 @@ def test_what_stands_in_what_is_said_of_a_source_is_no_source() -> None:
     assert candidate.link.source.span.text == "people who stood below it"
 
 
+def test_a_content_in_the_source_gives_way_to_the_content_of_the_tree() -> None:
+    parse = parse_of(BELOW)
+    (candidate,) = candidates_of(parse, sight_of(parse, {9: {"source": [4], "content": [6, 7]}}))
+    assert [span.text for span in candidate.link.content] == ["It gave way"]
+
+
 def test_who_is_told_is_not_who_tells() -> None:
     (link,) = links(WARNED, {2: {"source": [0], "content": [3, 4, 5, 6]}}, proposed=5.0)
     assert [hop.source for hop in link.hops] == [None]
