@@ -139,18 +139,6 @@ def _candidate(
     )
 
 
-def _outside(parse: Parse, proposal: Proposal, read: Link) -> Proposal:
-    """The proposal with the tree's content, if all of its own stands in the tree's source: "a clerk who asked | not to
-    be | named said"."""
-    named = parse.within(read.source.span.start, read.source.span.end) if read.source is not None else range(0)
-    if not read.content or not all(k in named for a, b in proposal.content for k in range(a, b)):
-        return proposal
-    words = (parse.within(span.start, span.end) for span in read.content)
-    content = tuple((inside[0], inside[-1] + 1) for inside in words)
-    sure = (max(proposal.fragment_probabilities),) * len(content)
-    return dataclasses.replace(proposal, content=content, fragment_probabilities=sure)
-
-
 def _said_of_another(parse: Parse, read: Link, source: Mention) -> bool:
     """Whether a mention stands in what is said of the tree's source: "people who stood | below it | said"."""
     subject = read.source
@@ -171,6 +159,18 @@ def _has_subject(parse: Parse, read: Link) -> bool:
     thinks = read.cue.entry.upos == "NOUN" and word.base_relation == "nsubj"
     before = word.upos in {"NOUN", "PROPN"} and read.source.head < read.cue.word
     return before and (read.cue.entry.upos == "VERB" or thinks)
+
+
+def _outside(parse: Parse, proposal: Proposal, read: Link) -> Proposal:
+    """The proposal with the tree's content, if all of its own stands in the tree's source: "a clerk who asked | not to
+    be | named said"."""
+    named = parse.within(read.source.span.start, read.source.span.end) if read.source is not None else range(0)
+    if not read.content or not all(k in named for a, b in proposal.content for k in range(a, b)):
+        return proposal
+    words = (parse.within(span.start, span.end) for span in read.content)
+    content = tuple((inside[0], inside[-1] + 1) for inside in words)
+    sure = (max(proposal.fragment_probabilities),) * len(content)
+    return dataclasses.replace(proposal, content=content, fragment_probabilities=sure)
 
 
 def _apart(parse: Parse, proposal: Proposal, source: Span) -> Proposal:
