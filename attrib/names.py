@@ -352,7 +352,7 @@ def type_of_name(name: tuple[str, ...]) -> SourceType:
     if (
         words[-1] in lexicon.outlet_words()
         or words[-1].endswith(_OUTLET_ENDINGS)
-        or (words[0].startswith("tv") and name[0].isupper())  # TVN, TV5
+        or (words[0].startswith("tv") and name[0].isupper())  # "TV5"
         or words[0] in lexicon.outlet_words() - {"star", "sun", "press", "media"}
         or (words[-1] in {"agency", "service"} and {"news", "press"} & set(words))
     ):
