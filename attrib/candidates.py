@@ -12,8 +12,9 @@ from attrib.closings import closing
 from attrib.cues import Cue, cue_at, is_pseudo
 from attrib.hearers import is_told
 from attrib.links import Link, LinkHop, read_link
-from attrib.mentions import INTRODUCING, Mention, noun_phrase, with_bracket, with_name, without_rest
-from attrib.parse import Parse
+from attrib.mentions import INTRODUCING, Mention, case_of, noun_phrase, with_bracket, with_name, without_rest
+from attrib.names import is_person
+from attrib.parse import Parse, Sentence
 from attrib.proposals import Proposal, Range
 from attrib.quotations import Outermost
 from attrib.report import Span, frozen
@@ -67,7 +68,7 @@ def find_candidates(
         proposed[cue.sentence, cue.word] = proposal
     found = []
     for place in sorted(by_place):
-        candidate = _candidate(parse, by_place[place], proposed.get(place), by_place, quotations)
+        candidate = _candidate(parse, by_place[place], proposed, by_place, quotations)
         if candidate is not None:
             found.append(candidate)
     passed_on = {
@@ -93,7 +94,7 @@ def _cue(parse: Parse, words: Range, known: Mapping[tuple[int, int], Cue]) -> Cu
 def _candidate(
     parse: Parse,
     cue: Cue,
-    proposal: Proposal | None,
+    proposed: Mapping[tuple[int, int], Proposal],
     cues: Mapping[tuple[int, int], Cue],
     quotations: Outermost,
 ) -> Candidate | None:
@@ -104,14 +105,17 @@ def _candidate(
     sentence = parse.sentences[cue.sentence]
     read = read_link(parse, cue, cues, quotations.near(sentence.start, sentence.end))
     place = parse.firsts[cue.sentence] + cue.word
+    proposal = _proposal(proposed, cue, read)
     if proposal is None:
         if not read.content:
             return None
         stretches = tuple(parse.within(span.start, span.end) for span in read.content)
         return Candidate(cue=cue, place=place, link=read, stretches=stretches, read=read, proposal=None)
     proposal = _outside(parse, proposal, read)
-    source = None if proposal.source is None else _mention(parse, proposal.source, cue)
+    source = None if proposal.source is None else _whole(parse, _mention(parse, proposal.source, cue), cue)
     if source is not None and (is_told(clause, source) or _said_of_another(parse, read, source)):
+        source = None
+    if source is not None and _reports_above(parse, read, source):
         source = None
     tag = closing(clause)
     if tag is not None:
@@ -125,8 +129,11 @@ def _candidate(
     teller = clause.passive and "audience" in clause.frames and clause.speaker is not None
     if (source is not None or unsourced) and not teller and not _passes_on(read, cue, source):
         hops = tuple(dataclasses.replace(hop, source=source) if hop.cue is cue else hop for hop in hops)
-    if hops is read.hops and read.source is not None:
-        proposal = _apart(parse, proposal, read.source.span)
+    own = next((hop.source for hop in hops if hop.cue is cue), None)
+    if own is not None:
+        proposal = _apart(parse, proposal, own.span, seen=hops is not read.hops)
+    if read.audience is not None:
+        proposal = _without_fragments_in(parse, proposal, read.audience.span)
     hops = tuple(_without_hearer(parse, hop, read.audience) for hop in hops)
     proposal = _behind_passers(parse, _behind_hearer(parse, proposal, cue), read)
     return Candidate(
@@ -148,6 +155,41 @@ def _said_of_another(parse: Parse, read: Link, source: Mention) -> bool:
     relative = [c for c in s.dependents(subject.head, "acl") if any(s.words[k].lemma == "who" for k in s.children[c])]
     inside = source.span.start > s.words[subject.head].start
     return inside and any(c == source.head or c in s.ancestors(source.head) for c in relative)
+
+
+def _proposal(proposed: Mapping[tuple[int, int], Proposal], cue: Cue, read: Link) -> Proposal | None:
+    """What the tagger proposes for a cue; for "as saying" behind a content, what it proposes for "quoted" if surer."""
+    own = proposed.get((cue.sentence, cue.word))
+    for hop in read.hops:
+        if hop.cue is None or hop.cue is cue or "quoting" not in hop.cue.entry.frames:
+            continue
+        other = proposed.get((hop.cue.sentence, hop.cue.word))
+        behind = read.content and read.content[-1].end <= hop.cue.span.start < cue.span.start
+        if other is not None and behind and (own is None or own.cue_probability < other.cue_probability):
+            before = [k for k, (_, end) in enumerate(other.content) if end <= other.cue[0]] or [0]
+            return dataclasses.replace(
+                other,
+                content=tuple(other.content[k] for k in before),
+                fragment_probabilities=tuple(other.fragment_probabilities[k] for k in before),
+            )
+    return own
+
+
+def _reports_above(parse: Parse, read: Link, source: Mention) -> bool:
+    """Whether a mention is who reports that the tree's source said so, and no source of the cue: "The agency wrote that
+    the minister had said"."""
+    subject = read.source
+    if subject is None or read.cue is None or not _has_subject(parse, read):
+        return False
+    s = parse.sentences[read.cue.sentence]
+    if subject.head not in s.dependents(read.cue.word, "nsubj"):
+        return False
+    above = [i for i in s.ancestors(read.cue.word) if i < subject.head]
+    return (
+        source.sentence == subject.sentence
+        and source.head < subject.head
+        and any(source.head in s.dependents(i, "nsubj") for i in above)
+    )
 
 
 def _has_subject(parse: Parse, read: Link) -> bool:
@@ -173,17 +215,34 @@ def _outside(parse: Parse, proposal: Proposal, read: Link) -> Proposal:
     return dataclasses.replace(proposal, content=content, fragment_probabilities=sure)
 
 
-def _apart(parse: Parse, proposal: Proposal, source: Span) -> Proposal:
-    """The proposal without what of its content stands in the source, where the tagger saw another source or none."""
+def _apart(parse: Parse, proposal: Proposal, source: Span, *, seen: bool) -> Proposal:
+    """The proposal without what of its content stands in the source; where the tagger has ``seen`` that source itself,
+    without the end of what stands before it: "We lost", a | guard said."""
     inside = parse.within(source.start, source.end)
     kept = []
     for (a, b), p in zip(proposal.content, proposal.fragment_probabilities, strict=True):
         end = min((k for k in inside if a <= k < b), default=b)
+        if seen and b - 1 not in inside:
+            end = b
         while a < end < b and parse.words[end - 1].upos == "PUNCT" and parse.words[end - 1].text not in _QUOTES:
             end -= 1
         if a < end:
             kept.append(((a, end), p))
     if not kept:
+        return proposal
+    content, probabilities = zip(*kept, strict=True)
+    return dataclasses.replace(proposal, content=content, fragment_probabilities=probabilities)
+
+
+def _without_fragments_in(parse: Parse, proposal: Proposal, hearer: Span) -> Proposal:
+    """The proposal without fragments of its content that stand in who is spoken to, unless it has no others."""
+    inside = parse.within(hearer.start, hearer.end)
+    kept = [
+        (words, p)
+        for words, p in zip(proposal.content, proposal.fragment_probabilities, strict=True)
+        if not (words[0] in inside and words[1] - 1 in inside)
+    ]
+    if not kept or len(kept) == len(proposal.content):
         return proposal
     content, probabilities = zip(*kept, strict=True)
     return dataclasses.replace(proposal, content=content, fragment_probabilities=probabilities)
@@ -257,6 +316,39 @@ def _mention(parse: Parse, words: Range, cue: Cue) -> Mention:
     if parse.words[words[1] - 1].upos in _NEVER_LAST:  # "the keeper of the | north light"
         return noun_phrase(parse, n, head)
     return Mention(sentence=n, head=head, span=_span(parse, (first, words[1])))
+
+
+def _whole(parse: Parse, mention: Mention, cue: Cue) -> Mention:
+    """The mention with its article, and with the noun that it only says more of: "| a | guard", "| documents | seen by
+    the daily", "| the head of | the choir"."""
+    s, head = parse.sentences[mention.sentence], mention.head
+    while (governor := _noun_above(s, head)) is not None:
+        head = governor
+    first = parse.within(mention.span.start, mention.span.end)[0] - parse.firsts[mention.sentence]
+    if head != mention.head:
+        begin = parse.within(*_edges(noun_phrase(parse, mention.sentence, head)))[0] - parse.firsts[mention.sentence]
+    else:
+        begin = first - (first > 0 and s.words[first - 1].head == head and s.words[first - 1].base_relation == "det")
+    if begin >= first or (mention.sentence == cue.sentence and begin <= cue.word < first):
+        return mention
+    start = s.words[begin].start
+    span = Span(start=start, end=mention.span.end, text=parse.text[start : mention.span.end])
+    return Mention(sentence=mention.sentence, head=head, span=span)
+
+
+def _edges(mention: Mention) -> tuple[int, int]:
+    return mention.span.start, mention.span.end
+
+
+def _noun_above(s: Sentence, i: int) -> int | None:
+    """The noun before a word that the word cannot stand without: that of a participle, or a person whose body it is."""
+    word, governor = s.words[i], s.words[i].head
+    if governor is None or governor > i or s.words[governor].upos != "NOUN":
+        return None
+    lemma = s.words[governor].lemma.lower()
+    if word.base_relation == "acl" or (word.base_relation == "nmod" and case_of(s, i) == "of" and is_person(lemma)):
+        return governor
+    return None
 
 
 def _head(parse: Parse, n: int, inside: Sequence[int]) -> int:

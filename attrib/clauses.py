@@ -65,7 +65,7 @@ class Clause:
             return None
         if self.passive:
             return agent(self.sentence, self.i)
-        others = (self._inverted, self._unnamed, lambda: subject(self.sentence, self.i))
+        others = (self._inverted, self._unnamed, lambda: subject(self.sentence, self.i), self._apposed)
         return next((found for other in others if (found := other()) is not None), None)
 
     def mention(self, head: int | None) -> Mention | None:
@@ -106,6 +106,14 @@ class Clause:
                 return words[k].head if hiding and not self._introduced_by(self.i) else None
             k = words[k].head
         return None
+
+    def _apposed(self) -> int | None:
+        """The subject that the parser took for an apposition in what stands before it: "Speaking to the agency, the
+        minister, Ada Lind, said"."""
+        s, i = self.sentence, self.i
+        fronted = [k for c in s.dependents(i, "advcl") if c < i for k in s.subtree(c)]
+        beside = (k for k in fronted if s.words[k].relation == "appos" and s.words[s.subtree(k)[0]].text == ",")
+        return next(beside, None) if fronted and fronted[-1] == i - 1 else None
 
     def _holder(self) -> int | None:
         """Who holds a claim or belief that is a noun: "his", "the minister's", "by the union"."""

@@ -46,11 +46,15 @@ def cue_at(parse: Parse, n: int, word: int, extent: tuple[int, int]) -> Cue:
     sentence = parse.sentences[n]
     head = sentence.words[word]
     start, end = sentence.words[extent[0]].start, sentence.words[extent[1]].end
-    entry = _entry(sentence, word) or Entry(
-        lemma=head.lemma.lower(),
-        upos=head.upos,
-        frames=_UNKNOWN.get(head.upos, frozenset()),
-        commitment=Commitment.ASSERTED,
+    entry = (
+        _entry(sentence, word)
+        or _mistaken(sentence, word)
+        or Entry(
+            lemma=head.lemma.lower(),
+            upos=head.upos,
+            frames=_UNKNOWN.get(head.upos, frozenset()),
+            commitment=Commitment.ASSERTED,
+        )
     )
     span = Span(start=start, end=end, text=parse.text[start:end])
     return Cue(sentence=n, word=word, span=span, entry=entry, negated=negated(sentence, word))
@@ -64,6 +68,15 @@ def _entry(sentence: Sentence, i: int) -> Entry | None:
     upos = "VERB" if word.upos == "AUX" else word.upos
     lemma = word.lemma.lower()  # a lemmatizer that has not met a verb may lose its last letter
     return lexicon.cues().get((lemma, upos)) or lexicon.cues().get((f"{lemma}e", upos))
+
+
+def _mistaken(sentence: Sentence, i: int) -> Entry | None:
+    """The entry of a verb that the parser took for a noun: "court files | state that"."""
+    word = sentence.words[i]
+    if word.upos != "NOUN" or word.base_relation == "obj" or sentence.dependents(i, "det", "amod", "nmod"):
+        return None
+    entry = lexicon.cues().get((word.lemma.lower(), "VERB"))
+    return entry if entry is not None and "that" in entry.frames else None
 
 
 def _conforms(sentence: Sentence, i: int) -> bool:

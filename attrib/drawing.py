@@ -30,6 +30,7 @@ TIDINGS = frozenset(
 )
 """What is told, where it is not told what."""
 
+_SOURCES = {"informant", "insider", "source"}
 _MEDIA = {SourceType.OUTLET, SourceType.DOCUMENT}
 
 
@@ -37,6 +38,7 @@ def drawn_on(clause: Clause, cues: Mapping[tuple[int, int], Cue]) -> Iterator[St
     """The hops behind a clause's source, the nearest to it first."""
     yield from cited(clause, cues)
     yield from _gone_by(clause)
+    yield from _with_reference(clause)
     yield from _had_from(clause)
 
 
@@ -92,7 +94,10 @@ def _gone_by(clause: Clause) -> Iterator[Step]:
     speaker = clause.mention(clause.speaker)
     if speaker is None or clause.speaker is None or describe(clause.parse, speaker).type in PEOPLE:
         return
-    for child in [c for i in (clause.speaker, clause.i) for c in s.dependents(i, "acl", "advcl")]:
+    places = [clause.speaker, clause.i]
+    if clause.word.base_relation == "parataxis" and clause.word.head is not None:
+        places.append(clause.word.head)  # "It rained, the portal wrote, drawing on the agency"
+    for child in [c for i in places for c in s.dependents(i, "acl", "advcl") if c > clause.speaker]:
         verb = with_particle(s, child)
         prepositions = _DRAWING.get(verb) or _DRAWING.get(s.words[child].lemma.lower())
         if prepositions is None or s.words[child - 1].text not in {",", "which", "that"}:
@@ -101,9 +106,24 @@ def _gone_by(clause: Clause) -> Iterator[Step]:
             continue
         for c in s.dependents(child, "obl", "obj"):
             source = noun_phrase(clause.parse, n, c)
-            if case_of(s, c) in prepositions and describe(clause.parse, source).type in _MEDIA:
+            described = describe(clause.parse, source)
+            if case_of(s, c) in prepositions and (described.type in _MEDIA or described.noun in _SOURCES):
                 yield source, cue_at(clause.parse, n, child, (child, child))
                 break
+
+
+def _with_reference(clause: Clause) -> Iterator[Step]:
+    """Whom a medium refers to for what it reports: "reported the agency, with reference to the police"."""
+    s, n = clause.sentence, clause.cue.sentence
+    speaker = clause.mention(clause.speaker)
+    if speaker is None or describe(clause.parse, speaker).type in PEOPLE:
+        return
+    for c in s.dependents(clause.i, "obl"):
+        if s.words[c].lemma.lower() == "reference" and case_of(s, c) == "with":
+            for d in s.dependents(c, "nmod"):
+                source = noun_phrase(clause.parse, n, d)
+                if case_of(s, d) == "to" and _speaks(clause.parse, source):
+                    yield source, cue_at(clause.parse, n, c, (c, c))
 
 
 # ---------------------------------------------------------------- had from

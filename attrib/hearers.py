@@ -46,7 +46,9 @@ def _audiences(clause: Clause) -> Iterator[int]:
     for c in s.dependents(i, "obl"):
         if s.words[c].lemma.lower() in _WRITINGS:  # "wrote in a letter to the weekly"
             yield from (d for d in s.dependents(c, "nmod") if case_of(s, d) == "to")
-    for c in () if clause.speaker is None else s.dependents(clause.speaker, "acl"):
+    asked = [] if clause.speaker is None else s.dependents(clause.speaker, "acl")
+    asked += [c for c in s.dependents(i, "advcl") if s.words[c].has("VerbForm=Part")]  # "asked by the daily, he said"
+    for c in asked:
         if s.words[c].lemma.lower() in _ASKING:  # "residents interviewed by the daily said"
             yield from (d for d in s.dependents(c, "obl") if case_of(s, d) == "by")
 

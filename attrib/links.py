@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from attrib.clauses import Clause, taken_up
+from attrib.clauses import Clause, fragments, taken_up
 from attrib.cues import Cue, cue_at
 from attrib.drawing import drawn_on
 from attrib.hearers import audience, interviewer
@@ -22,6 +22,9 @@ from attrib.sources import PEOPLE, describe
 _QUOTED_BY = {"advcl", "xcomp", "ccomp", "obl"}
 _REPORTING = {"give", "paraphrase", "record", "report"}
 """With what others than those that quote it is told what somebody said: "was reported as saying"."""
+
+_CLOSED = {",", '"', "”", "’"}
+"""What closes a content that stands before who says it."""
 
 _FINDINGS = {"show", "suggest", "indicate", "imply", "signal", "prove", "demonstrate", "determine"}
 
@@ -70,11 +73,12 @@ def read_link(parse: Parse, cue: Cue, cues: Mapping[tuple[int, int], Cue], quota
     """
     clause = Clause(parse, cue)
     silent = _mute(clause) or clause.withheld()
+    hops = _hops(clause, cues)
     return Link(
         sentence=cue.sentence,
         cue=cue,
-        hops=_hops(clause, cues),
-        content=() if silent else clause.content(quotations),
+        hops=hops,
+        content=() if silent else clause.content(quotations) or _before_quoting(clause, hops),
         silent=silent,
         audience=audience(clause),
         interviewer=interviewer(clause),
@@ -103,6 +107,21 @@ def _hops(clause: Clause, cues: Mapping[tuple[int, int], Cue]) -> tuple[LinkHop,
             hops.insert(0, LinkHop(source=None, cue=hedging))  # "he reportedly told them": somebody reports that he did
     hops += (LinkHop(source=source, cue=by) for source, by in drawn_on(clause, cues))
     return tuple(hops)
+
+
+def _before_quoting(clause: Clause, hops: Sequence[LinkHop]) -> tuple[Span, ...]:
+    """The clause before who quotes another "as saying": "It rained, the agency quoted the mayor as saying"."""
+    s, i = clause.sentence, clause.i
+    quoting = next((hop.cue for hop in hops if hop.cue is not None and "quoting" in hop.cue.entry.frames), None)
+    if quoting is None or quoting is clause.cue or not i or not begins_speech(s, i - 1):
+        return ()
+    spans = [hop.source.span for hop in hops if hop.source is not None and hop.source.sentence == quoting.sentence]
+    start = min([quoting.span.start, *(span.start for span in spans)])
+    closed = [k for k, word in enumerate(s.words) if word.end <= start and word.text in _CLOSED]
+    before = range(closed[-1] + 1) if closed else range(0)
+    if not any(s.words[c].base_relation == "nsubj" and c < before.stop for c in before):
+        return ()
+    return fragments(clause.parse.text, s, before)
 
 
 def _quoting(clause: Clause, cues: Mapping[tuple[int, int], Cue]) -> Cue | None:
