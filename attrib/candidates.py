@@ -11,7 +11,7 @@ from attrib.clauses import Clause
 from attrib.closings import closing
 from attrib.cues import Cue, cue_at, is_pseudo
 from attrib.hearers import is_told
-from attrib.links import Link, LinkHop, read_link
+from attrib.links import Link, LinkHop, is_hearsay, read_link
 from attrib.mentions import INTRODUCING, Mention, case_of, noun_phrase, with_bracket, with_name, without_rest
 from attrib.names import is_person
 from attrib.parse import Parse, Sentence
@@ -115,7 +115,7 @@ def _candidate(
     source = None if proposal.source is None else _whole(parse, _mention(parse, proposal.source, cue), cue)
     if source is not None and (is_told(clause, source) or _said_of_another(parse, read, source)):
         source = None
-    if source is not None and _reports_above(parse, read, source):
+    if source is not None and (_reports_above(parse, read, source) or is_hearsay(clause, source.head)):
         source = None
     tag = closing(clause)
     if tag is not None:
@@ -152,7 +152,11 @@ def _said_of_another(parse: Parse, read: Link, source: Mention) -> bool:
     if subject is None or subject.sentence != source.sentence or subject.head >= source.head:
         return False
     s = parse.sentences[source.sentence]
-    relative = [c for c in s.dependents(subject.head, "acl") if any(s.words[k].lemma == "who" for k in s.children[c])]
+    relative = [
+        c
+        for c in s.dependents(subject.head, "acl")
+        if s.words[c].has("VerbForm=Part") or any(s.words[k].lemma == "who" for k in s.children[c])
+    ]
     inside = source.span.start > s.words[subject.head].start
     return inside and any(c == source.head or c in s.ancestors(source.head) for c in relative)
 

@@ -19,6 +19,10 @@ _OCCASIONS = {"interview", "speak", "talk"}
 _PUBLISHED = {"broadcast", "documentary", "podcast", "program", "programme", "report", "story"}
 """What a medium makes in which others speak: "in a report by the broadcaster"."""
 
+_WRITTEN = {"article", "column", "commentary", "essay", "op-ed", "piece"}
+"""What others write in a medium: "in an article for the daily"."""
+
+_REPORTING_FOR = {"at", "for", "from", "of", "with"}
 _RETELLING = {"forward", "pass", "repeat", "share"}
 _TELLING = {
     "alert", "call", "contact", "email", "inform", "phone", "relay", "report", "ring", "say", "speak", "talk", "tell",
@@ -89,8 +93,8 @@ def interviewer(clause: Clause) -> Mention | None:
             return aired
     for c in [*s.dependents(i, "obl", "advcl"), *beside, *around]:
         occasion = s.words[c].lemma.lower()
-        published = occasion in _PUBLISHED and case_of(s, c) in {"in", "on", "during"}
-        if occasion not in _OCCASIONS and not published:
+        ways = _ways_into(occasion) if case_of(s, c) in {"in", "on", "during"} else set()
+        if occasion not in _OCCASIONS and not ways:
             continue
         # the phrase behind "interview" often hangs on the verb
         for d in (*s.dependents(c, "nmod", "obl"), *(d for d in s.dependents(i, "obl") if d > c)):
@@ -99,9 +103,24 @@ def interviewer(clause: Clause) -> Mention | None:
             press = occasion == "interview" or (asker and describe(clause.parse, asker).type is SourceType.OUTLET)
             # the parser may hang "with" on the second word of a name
             introduced = {case_of(s, d), s.words[s.subtree(d)[0]].lemma.lower()}
-            if introduced & ({"by", "on"} if published else {"with", "to"}) and press:
+            if introduced & (ways or {"with", "to"}) and press:
                 return asker
     return None
+
+
+def _ways_into(occasion: str) -> set[str]:
+    """The prepositions with which a medium stands behind what it makes or prints, none if it is neither."""
+    if occasion in _PUBLISHED:
+        return {"by", "on"}
+    return {"for", "in"} if occasion in _WRITTEN else set()
+
+
+def medium_of(parse: Parse, reporter: Mention) -> Iterator[Mention]:
+    """For whom somebody may report, by the phrase that names him: "the daily's man", "a reporter for the daily"."""
+    s, n = parse.sentences[reporter.sentence], reporter.sentence
+    for c in s.dependents(reporter.head, "nmod", "compound"):
+        if s.words[c].relation == "nmod:poss" or s.words[c].upos == "PROPN" or case_of(s, c) in _REPORTING_FOR:
+            yield noun_phrase(parse, n, c)
 
 
 def retellers(parse: Parse, heard: Mention, publishes: Callable[[Mention], bool]) -> list[tuple[Mention, Cue | None]]:

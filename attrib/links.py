@@ -26,6 +26,8 @@ _REPORTING = {"give", "paraphrase", "record", "report"}
 _CLOSED = {",", '"', "”", "’"}
 """What closes a content that stands before who says it."""
 
+_GOING_AROUND, _HAVING_IT = {"gossip", "hearsay", "rumor", "rumour"}, {"legend", "word"}
+
 _FINDINGS = {"show", "suggest", "indicate", "imply", "signal", "prove", "demonstrate", "determine"}
 
 
@@ -154,9 +156,17 @@ def _has(clause: Clause, i: int) -> bool:
     return any(describe(clause.parse, each).type not in PEOPLE for each in subjects)
 
 
+def is_hearsay(clause: Clause, head: int) -> bool:
+    """Whether a subject is what goes around and nobody who answers for it: "rumour has it", "gossip says"."""
+    subject, word = clause.sentence.words[head].lemma.lower(), clause.word
+    return subject in _GOING_AROUND or (word.lemma.lower() == "have" and subject in _HAVING_IT)
+
+
 def _speaker(clause: Clause) -> Mention | None:
     """The source of a clause; of a participle that takes up a report ("adding"), the source of that report."""
     s, word = clause.sentence, clause.word
+    if clause.speaker is not None and is_hearsay(clause, clause.speaker):
+        return None
     if taken_up(s, clause.i) and word.base_relation == "advcl" and word.head is not None:
         governor = s.words[word.head]
         if governor.base_relation == "ccomp" and governor.head is not None:

@@ -28,7 +28,7 @@ _ACCOUNTS = frozenset("account narration reckoning rendering report retelling su
 
 def passers(clause: Clause, cues: Mapping[tuple[int, int], Cue]) -> list[Step]:
     """The hops in front of a clause's source, the outermost first."""
-    return [*_as_told(clause, cues), *_by_account(clause), *_carried(clause, cues)]
+    return [*_as_told(clause, cues), *_by_account(clause), *_carried(clause, cues), *_brought(clause, cues)]
 
 
 # ---------------------------------------------------------------- by whom a participle says it is passed on
@@ -90,6 +90,20 @@ def _printed(clause: Clause, cues: Mapping[tuple[int, int], Cue], vehicle: int) 
             if describe(clause.parse, medium).type is SourceType.OUTLET:
                 return [(medium, cues.get((n, k)))]
     return []
+
+
+def _brought(clause: Clause, cues: Mapping[tuple[int, int], Cue]) -> list[Step]:
+    """The medium that brings what the cue stands in: "The daily published a letter in which the mayor says that"."""
+    s, n = clause.sentence, clause.cue.sentence
+    vehicle = clause.word.head
+    in_which = any(s.words[c].lemma.lower() == "which" and case_of(s, c) == "in" for c in s.children[clause.i])
+    if vehicle is None or clause.word.relation != "acl:relcl" or not in_which:
+        return []
+    bringing = s.words[vehicle].head
+    if bringing is None or s.words[vehicle].base_relation != "obj" or not set(_verbs(s, bringing)) & _APPEARING:
+        return []
+    media = (noun_phrase(clause.parse, n, c) for c in s.dependents(bringing, "nsubj"))
+    return [(each, cues.get((n, bringing))) for each in media if describe(clause.parse, each).type is SourceType.OUTLET]
 
 
 def _verbs(s: Sentence, i: int) -> Iterator[str]:

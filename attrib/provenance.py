@@ -26,6 +26,7 @@ from attrib.links import LinkHop
 from attrib.mentions import Mention
 from attrib.namekinds import NameModel
 from attrib.parse import Parse
+from attrib.pointing import point_back
 from attrib.profiles import SourceJudge
 from attrib.proposals import propose
 from attrib.publisher import owners_of
@@ -100,7 +101,7 @@ def follow(
     candidates = find_candidates(parse, propose(parse, sight), cues, outermost)
     decided = decide(candidates, weigh_candidates(parse, sight, candidates, outermost), links)
     joined = interject(parse, decided, candidates, cues)
-    reported = joined if attitudes else tuple(put_right(parse, link, outermost) for link in joined)
+    reported = joined if attitudes else point_back(parse, [put_right(parse, link, outermost) for link in joined])
     found = follow_quotations(parse, with_labels(parse, reported, outermost), outermost)
     bearers = Bearers(parse, names)
     relays = Relays(parse, found, bearers, owners_of(parse.text, publisher))

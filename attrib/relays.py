@@ -6,10 +6,11 @@ The text's own publisher is no relay, nor is anybody who publishes nothing.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from attrib import lexicon
 from attrib.bearers import Bearers
-from attrib.hearers import retellers
+from attrib.hearers import medium_of, retellers
 from attrib.links import Link, LinkHop
 from attrib.mentions import Mention
 from attrib.namekinds import NameKind
@@ -22,6 +23,7 @@ from attrib.sources import describe
 _AUDIENCES = {"reporter", "journalist", "correspondent", "press", "media", "audience", "crowd"}
 """Whom one speaks to without being relayed by them as an outlet."""
 
+_REPORTERS = {"reporter", "journalist", "correspondent"}
 _GOES_ON = {"advcl", "conj", "xcomp"}
 
 
@@ -61,6 +63,9 @@ class Relays:
             return ()
         if self._is_own(audience) or self._publishes(audience):
             return (LinkHop(source=audience, cue=None),)
+        if describe(self._parse, audience).noun in _REPORTERS:
+            media = (each for each in medium_of(self._parse, audience) if self._is_own(each) or self._is_outlet(each))
+            return tuple(LinkHop(source=medium, cue=None) for medium in islice(media, 1))
         found = retellers(self._parse, audience, self._prints)
         return tuple(LinkHop(source=source, cue=cue) for source, cue in found)
 
@@ -72,14 +77,18 @@ class Relays:
     def _is_own(self, mention: Mention) -> bool:
         return is_own(mention.span.text, self._owners)
 
+    def _is_outlet(self, mention: Mention) -> bool:
+        """Whether words show a mention to be of a news medium."""
+        bearer = self._bearers.of_phrase(self._parse, mention.sentence, mention.head)
+        return SourceType.OUTLET in {describe(self._parse, mention).type, bearer and bearer.type}
+
     def _publishes(self, audience: Mention) -> bool:
         """Whether an audience is a news medium. Nobody but a medium is told things by a name that no word shows to be a
         person's or a body's."""
-        description = describe(self._parse, audience)
         bearer = self._bearers.of_phrase(self._parse, audience.sentence, audience.head)
-        if description.noun in _AUDIENCES:
+        if describe(self._parse, audience).noun in _AUDIENCES:
             return False
-        if SourceType.OUTLET in {description.type, bearer and bearer.type}:
+        if self._is_outlet(audience):
             return True
         if bearer is None or bearer.type is SourceType.PERSON:
             return False
