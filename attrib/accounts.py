@@ -52,6 +52,13 @@ _POSTS = {"board", "duty", "guard", "shift", "stage", "watch"}
 
 _STAYING = {"crouch", "hide", "kneel", "lie", "queue", "shelter", "sit", "stand", "wait"}
 _PASSING = {"cycle", "drive", "pass", "ride", "run", "walk"}
+_PARTAKING = {"assist", "participate"}
+_TREATING = {"bury", "escape", "examine", "flee", "rescue", "treat"}
+"""What one does in an event, or to those and in what it befell: "who treated the wounded"."""
+
+_SUFFERING = {"hurt", "injure", "strand", "trap", "wound"}
+_KEEPING = {"keep", "maintain"}
+_READING_FROM = {"quote", "read"}
 _ANYWHERE = frozenset(
     "act expect govern head hope lead live look plan reside rule run serve study think try represent wonder".split()
 )
@@ -183,14 +190,14 @@ def _on_record(parse: Parse, found: LinkHop) -> bool:
         return False
     s = parse.sentences[found.cue.sentence]
     media = (c for c in s.dependents(found.cue.word, "obl", "obj") if case_of(s, c) == "in")
-    return any(
-        names_record([s.words[k].text.lower() for k in (*s.dependents(c, "compound", "amod", "nmod:poss"), c)])
-        for c in media
-    )
+    return any(names_record(_noun(s, c)) for c in media)
 
 
 def _shown_by(s: Sentence, i: int) -> Access | None:
-    """What the clause of a word tells of how its subject knows, if anything: of what came about, and is over."""
+    """What the clause of a word tells of how its subject knows, if anything: of what came about, and is over, or of
+    what its subject keeps."""
+    if _holds_record(s, i):
+        return Access.RECORD
     word, beside = s.words[i], [s.words[c] for c in s.children[i]]
     over = any(w.has("Tense=Past") or w.has("VerbForm=Part") for w in (word, *beside) if w.upos in {"VERB", "AUX"})
     able = word.lemma.lower() in _PERCEIVING and any(w.text.lower() == "could" for w in beside)
@@ -200,9 +207,11 @@ def _shown_by(s: Sentence, i: int) -> Access | None:
     if _was_told(s, i):
         return Access.TOLD
     subjects = s.dependents(i, "nsubj")
+    if _suffered(s, i):
+        return Access.WITNESSED
     if _passive(s, i) or any(s.words[c].upos not in {"PRON", "PROPN"} for c in subjects):
         return None
-    return Access.WITNESSED if _perceived(s, i) or _was_there(s, i) else None
+    return Access.WITNESSED if _perceived(s, i) or _was_there(s, i) or _took_part(s, i) else None
 
 
 def _goes_on(s: Sentence, i: int) -> bool:
@@ -262,6 +271,40 @@ def _others_told(s: Sentence, i: int) -> bool:
     return telling and not {"me", "us", "him", "her", "them"}.isdisjoint(hearers)
 
 
+def _took_part(s: Sentence, i: int) -> bool:
+    """Whether the subject of a clause had a part in some certain event: "who assisted in the operation"."""
+    lemma = s.words[i].lemma.lower()
+    parts = lemma == "take" and any(s.words[c].lemma.lower() == "part" for c in s.dependents(i, "obj"))
+    events = s.dependents(i, "obl") if parts or lemma in _PARTAKING else s.dependents(i, "obj")
+    return (parts or lemma in _PARTAKING | _TREATING) and any(_is_certain(s, c) for c in events)
+
+
+def _suffered(s: Sentence, i: int) -> bool:
+    """Whether an event befell the subject of a clause, or caught it in some place: "who was trapped on the roof"."""
+    if s.words[i].lemma.lower() not in _SUFFERING or not _passive(s, i):
+        return False
+    return any(case_of(s, c) in _AT and _is_certain(s, c) for c in s.dependents(i, "obl"))
+
+
+def _is_certain(s: Sentence, i: int) -> bool:
+    """Whether a phrase speaks of something that the reader is taken to know of: "the raid", "Friday's raid"."""
+    return any(s.words[c].lemma.lower() == "the" or s.words[c].relation == "nmod:poss" for c in s.children[i])
+
+
+def _holds_record(s: Sentence, i: int) -> bool:
+    """Whether the subject of a clause keeps a record, or reads from one: "who keeps the register"."""
+    lemma = s.words[i].lemma.lower()
+    held = s.dependents(i, "obj") if lemma in _KEEPING else []
+    if lemma in _READING_FROM:
+        held = [c for c in s.dependents(i, "obl") if case_of(s, c) == "from"]
+    return any(names_record(_noun(s, c)) and _is_certain(s, c) for c in held)
+
+
+def _noun(s: Sentence, i: int) -> list[str]:
+    """A noun in lower case behind the words that go with it."""
+    return [s.words[k].text.lower() for k in (*s.dependents(i, "compound", "amod", "nmod:poss"), i)]
+
+
 def _was_there(s: Sentence, i: int) -> bool:
     """Whether a clause says that its subject was where it happened: "there", "at the scene", "passing by"."""
     if any(s.words[c].has("Tense=Pres") and s.words[c].has("VerbForm=Fin") for c in s.dependents(i, "aux")):
@@ -281,7 +324,8 @@ def _was_there(s: Sentence, i: int) -> bool:
 
 def _passes(s: Sentence, i: int) -> bool:
     beside = {s.words[c].lemma.lower() for c in s.children[i]}
-    return s.words[i].lemma.lower() in _PASSING and not beside.isdisjoint({"by", "past"})
+    across = any(case_of(s, c) in {"past", "through"} and _is_certain(s, c) for c in s.dependents(i, "obl"))
+    return s.words[i].lemma.lower() in _PASSING and (across or not beside.isdisjoint({"by", "past"}))
 
 
 def _in_capacity(s: Sentence, i: int) -> bool:

@@ -105,7 +105,7 @@ def _candidate(
     sentence = parse.sentences[cue.sentence]
     read = read_link(parse, cue, cues, quotations.near(sentence.start, sentence.end))
     place = parse.firsts[cue.sentence] + cue.word
-    proposal = _proposal(proposed, cue, read)
+    proposal = _proposal(parse, proposed, cue, read)
     if proposal is None:
         if not read.content:
             return None
@@ -132,6 +132,7 @@ def _candidate(
     own = next((hop.source for hop in hops if hop.cue is cue), None)
     if own is not None:
         proposal = _apart(parse, proposal, own.span, seen=hops is not read.hops)
+        proposal = _resumed(parse, proposal, read, own)
     if read.audience is not None:
         proposal = _without_fragments_in(parse, proposal, read.audience.span)
     hops = tuple(_without_hearer(parse, hop, read.audience) for hop in hops)
@@ -161,7 +162,7 @@ def _said_of_another(parse: Parse, read: Link, source: Mention) -> bool:
     return inside and any(c == source.head or c in s.ancestors(source.head) for c in relative)
 
 
-def _proposal(proposed: Mapping[tuple[int, int], Proposal], cue: Cue, read: Link) -> Proposal | None:
+def _proposal(parse: Parse, proposed: Mapping[tuple[int, int], Proposal], cue: Cue, read: Link) -> Proposal | None:
     """What the tagger proposes for a cue; for "as saying" behind a content, what it proposes for "quoted" if surer."""
     own = proposed.get((cue.sentence, cue.word))
     for hop in read.hops:
@@ -170,12 +171,9 @@ def _proposal(proposed: Mapping[tuple[int, int], Proposal], cue: Cue, read: Link
         other = proposed.get((hop.cue.sentence, hop.cue.word))
         behind = read.content and read.content[-1].end <= hop.cue.span.start < cue.span.start
         if other is not None and behind and (own is None or own.cue_probability < other.cue_probability):
-            before = [k for k, (_, end) in enumerate(other.content) if end <= other.cue[0]] or [0]
-            return dataclasses.replace(
-                other,
-                content=tuple(other.content[k] for k in before),
-                fragment_probabilities=tuple(other.fragment_probabilities[k] for k in before),
-            )
+            before = [k for k, (_, end) in enumerate(other.content) if end <= other.cue[0]]
+            whole = any(parse.words[i].upos == "VERB" for k in before for i in range(*other.content[k]))
+            return _kept(other, before) if whole else _with_content(parse, other, read)
     return own
 
 
@@ -213,6 +211,20 @@ def _outside(parse: Parse, proposal: Proposal, read: Link) -> Proposal:
     named = parse.within(read.source.span.start, read.source.span.end) if read.source is not None else range(0)
     if not read.content or not all(k in named for a, b in proposal.content for k in range(a, b)):
         return proposal
+    return _with_content(parse, proposal, read)
+
+
+def _kept(proposal: Proposal, fragments: Sequence[int]) -> Proposal:
+    """The proposal with some of the fragments of its content."""
+    return dataclasses.replace(
+        proposal,
+        content=tuple(proposal.content[k] for k in fragments),
+        fragment_probabilities=tuple(proposal.fragment_probabilities[k] for k in fragments),
+    )
+
+
+def _with_content(parse: Parse, proposal: Proposal, read: Link) -> Proposal:
+    """The proposal with the tree's content."""
     words = (parse.within(span.start, span.end) for span in read.content)
     content = tuple((inside[0], inside[-1] + 1) for inside in words)
     sure = (max(proposal.fragment_probabilities),) * len(content)
@@ -238,18 +250,30 @@ def _apart(parse: Parse, proposal: Proposal, source: Span, *, seen: bool) -> Pro
     return dataclasses.replace(proposal, content=content, fragment_probabilities=probabilities)
 
 
+def _resumed(parse: Parse, proposal: Proposal, read: Link, source: Mention) -> Proposal:
+    """The proposal with the clause behind the source, where all before the cue is a phrase of it: "Perhaps, said the
+    mayor, | it will rain"."""
+    last = proposal.content[-1]
+    if read.cue is None or not read.content or parse.words[last[1] - 1].end > read.cue.span.start:
+        return proposal
+    if any(parse.words[k].upos in {"VERB", "AUX"} for a, b in proposal.content for k in range(a, b)):
+        return proposal
+    clause = parse.within(max(read.content[-1].start, source.span.end), read.content[-1].end)
+    rest = [k for k in clause if parse.words[k].upos != "PUNCT"]
+    if source.span.start < read.cue.span.end or not rest or parse.words[rest[0] - 1].text != ",":
+        return proposal
+    return dataclasses.replace(
+        proposal,
+        content=(*proposal.content, (rest[0], rest[-1] + 1)),
+        fragment_probabilities=(*proposal.fragment_probabilities, min(proposal.fragment_probabilities)),
+    )
+
+
 def _without_fragments_in(parse: Parse, proposal: Proposal, hearer: Span) -> Proposal:
     """The proposal without fragments of its content that stand in who is spoken to, unless it has no others."""
     inside = parse.within(hearer.start, hearer.end)
-    kept = [
-        (words, p)
-        for words, p in zip(proposal.content, proposal.fragment_probabilities, strict=True)
-        if not (words[0] in inside and words[1] - 1 in inside)
-    ]
-    if not kept or len(kept) == len(proposal.content):
-        return proposal
-    content, probabilities = zip(*kept, strict=True)
-    return dataclasses.replace(proposal, content=content, fragment_probabilities=probabilities)
+    kept = [k for k, (a, b) in enumerate(proposal.content) if a not in inside or b - 1 not in inside]
+    return _kept(proposal, kept) if kept else proposal
 
 
 def _without_hearer(parse: Parse, hop: LinkHop, hearer: Mention | None) -> LinkHop:
@@ -323,25 +347,24 @@ def _mention(parse: Parse, words: Range, cue: Cue) -> Mention:
 
 
 def _whole(parse: Parse, mention: Mention, cue: Cue) -> Mention:
-    """The mention with its article, and with the noun that it only says more of: "| a | guard", "| documents | seen by
-    the daily", "| the head of | the choir"."""
+    """The mention with its article and title, and with the noun that it only says more of: "| a | guard", "| documents
+    | seen by the daily", "| the head of | the choir"."""
     s, head = parse.sentences[mention.sentence], mention.head
     while (governor := _noun_above(s, head)) is not None:
         head = governor
     first = parse.within(mention.span.start, mention.span.end)[0] - parse.firsts[mention.sentence]
     if head != mention.head:
-        begin = parse.within(*_edges(noun_phrase(parse, mention.sentence, head)))[0] - parse.firsts[mention.sentence]
+        span = noun_phrase(parse, mention.sentence, head).span
+        begin = parse.within(span.start, span.end)[0] - parse.firsts[mention.sentence]
     else:
-        begin = first - (first > 0 and s.words[first - 1].head == head and s.words[first - 1].base_relation == "det")
+        begin = first
+        while begin and s.words[begin - 1].head == head and s.words[begin - 1].relation in {"det", "nmod:desc"}:
+            begin -= 1
     if begin >= first or (mention.sentence == cue.sentence and begin <= cue.word < first):
         return mention
     start = s.words[begin].start
     span = Span(start=start, end=mention.span.end, text=parse.text[start : mention.span.end])
     return Mention(sentence=mention.sentence, head=head, span=span)
-
-
-def _edges(mention: Mention) -> tuple[int, int]:
-    return mention.span.start, mention.span.end
 
 
 def _noun_above(s: Sentence, i: int) -> int | None:
