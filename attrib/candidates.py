@@ -368,14 +368,17 @@ def _whole(parse: Parse, mention: Mention, cue: Cue) -> Mention:
 
 
 def _noun_above(s: Sentence, i: int) -> int | None:
-    """The noun before a word that the word cannot stand without: that of a participle, or a person whose body it is."""
-    word, governor = s.words[i], s.words[i].head
+    """The noun before a word that the word cannot stand without: that of a clause or a participle that the word is in
+    ("| a sheet shown to | a clerk"), or a person whose body it is."""
+    participle = s.words[i].head if s.words[i].base_relation == "obl" else i
+    if participle is None:
+        return None
+    word, governor = s.words[participle], s.words[participle].head
     if governor is None or governor > i or s.words[governor].upos != "NOUN":
         return None
-    lemma = s.words[governor].lemma.lower()
-    if word.base_relation == "acl" or (word.base_relation == "nmod" and case_of(s, i) == "of" and is_person(lemma)):
-        return governor
-    return None
+    of_person = case_of(s, i) == "of" and is_person(s.words[governor].lemma.lower())
+    says_more = word.base_relation == "acl" and (participle == i or word.has("VerbForm=Part"))
+    return governor if says_more or (word.base_relation == "nmod" and of_person) else None
 
 
 def _head(parse: Parse, n: int, inside: Sequence[int]) -> int:
