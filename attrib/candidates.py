@@ -377,7 +377,7 @@ def _noun_above(s: Sentence, i: int) -> int | None:
     if governor is None or governor > i or s.words[governor].upos != "NOUN":
         return None
     of_person = case_of(s, i) == "of" and is_person(s.words[governor].lemma.lower())
-    says_more = word.base_relation == "acl" and (participle == i or word.has("VerbForm=Part"))
+    says_more = word.relation == "acl" or (word.base_relation == "acl" and participle == i)
     return governor if says_more or (word.base_relation == "nmod" and of_person) else None
 
 
