@@ -13,6 +13,10 @@ from attrib.parse import Parse
 from attrib.report import Commitment, SourceType
 from attrib.sources import describe
 
+_BEFORE_NAME = {"ADJ", "DET", "NOUN"}
+_REACH = 3
+"""Words that may stand between a cue and the name of who hears it."""
+
 _WRITINGS = {"e-mail", "email", "letter", "message", "note"}
 _ASKING = {"interview", "contact", "reach", "poll", "survey", "question"}
 _OCCASIONS = {"interview", "speak", "talk"}
@@ -59,12 +63,15 @@ def _audiences(clause: Clause) -> Iterator[int]:
 
 def _named_behind(clause: Clause) -> list[int]:
     """The head of a name right behind a cue where another clause begins behind it, whatever the parser took it for:
-    "told | Radio Lima | she was late"."""
+    "told | Radio Lima | she was late", "told | the daily Vesna |, the agency said"."""
     words, first = clause.sentence.words, clause.i + 1
+    while first < len(words) and words[first].upos in _BEFORE_NAME and first - clause.i <= _REACH:
+        first += 1
     end = first
     while end < len(words) and words[end].upos == "PROPN":
         end += 1
-    if end == first or end == len(words) or words[end].upos not in {"PRON", "DET", "SCONJ"}:
+    behind = end + (end < len(words) and words[end].text == ",")
+    if end == first or behind == len(words) or words[behind].upos not in {"PRON", "DET", "SCONJ"}:
         return []
     return [next(k for k in range(first, end) if words[k].head not in range(first, end))]
 
