@@ -115,6 +115,8 @@ def _candidate(
     source = None if proposal.source is None else _whole(parse, _mention(parse, proposal.source, cue), cue)
     if source is not None and (is_told(clause, source) or _said_of_another(parse, read, source)):
         source = None
+    if source is not None and read.audience is not None and _is_addressed(parse, read.audience, source):
+        source = None
     if source is not None and (_reports_above(parse, read, source) or is_hearsay(clause, source.head)):
         source = None
     tag = closing(clause)
@@ -127,6 +129,7 @@ def _candidate(
     unsourced = proposal.cue_probability > _SURE and len(hops) == 1 and not _has_subject(parse, read)
     # "was told by a guard": no network has to say who speaks
     teller = clause.passive and "audience" in clause.frames and clause.speaker is not None
+    teller = teller and not (source and read.source and source.head == read.source.head)
     if (source is not None or unsourced) and not teller and not _passes_on(read, cue, source):
         hops = tuple(dataclasses.replace(hop, source=source) if hop.cue is cue else hop for hop in hops)
     own = next((hop.source for hop in hops if hop.cue is cue), None)
@@ -163,18 +166,27 @@ def _said_of_another(parse: Parse, read: Link, source: Mention) -> bool:
 
 
 def _proposal(parse: Parse, proposed: Mapping[tuple[int, int], Proposal], cue: Cue, read: Link) -> Proposal | None:
-    """What the tagger proposes for a cue; for "as saying" behind a content, what it proposes for "quoted" if surer."""
+    """What the tagger proposes for a cue; for "wrote, citing", what it may propose for "citing" alone, and for "as
+    saying" behind a content, what it proposes for "quoted" if it is surer of that."""
     own = proposed.get((cue.sentence, cue.word))
     for hop in read.hops:
         if hop.cue is None or hop.cue is cue or "quoting" not in hop.cue.entry.frames:
             continue
         other = proposed.get((hop.cue.sentence, hop.cue.word))
         behind = read.content and read.content[-1].end <= hop.cue.span.start < cue.span.start
+        if other is not None and own is None and read.content and not behind:
+            return _with_content(parse, other, read)
         if other is not None and behind and (own is None or own.cue_probability < other.cue_probability):
             before = [k for k, (_, end) in enumerate(other.content) if end <= other.cue[0]]
             whole = any(parse.words[i].upos == "VERB" for k in before for i in range(*other.content[k]))
             return _kept(other, before) if whole else _with_content(parse, other, read)
     return own
+
+
+def _is_addressed(parse: Parse, hearer: Mention, source: Mention) -> bool:
+    """Whether a mention is to whom somebody speaks: "a clerk confirmed to | the press | that"."""
+    same = (hearer.sentence, hearer.head) == (source.sentence, source.head)
+    return same and case_of(parse.sentences[source.sentence], source.head) == "to"
 
 
 def _reports_above(parse: Parse, read: Link, source: Mention) -> bool:

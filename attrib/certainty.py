@@ -246,6 +246,10 @@ def _thought(sentence: Sentence, i: int) -> bool:
     if word.upos == "NOUN" and word.lemma.lower() in _THOUGHTS:
         clauses = sentence.dependents(i, "acl", "ccomp")  # "a chance for him to decide" is none that something is so
         return any("to" not in marks_of(sentence, c) for c in clauses) and not case_of(sentence, i)
+    for c in subjects:  # "my guess is that it was the wind"
+        outer = sentence.words[c].relation == "nsubj:outer" and "that" in marks_of(sentence, i)
+        if outer and sentence.words[c].lemma.lower() in _THOUGHTS and not is_denied(sentence, c):
+            return True
     governor = word.head if word.base_relation in {"acl", "ccomp"} else None
     return (
         governor is not None

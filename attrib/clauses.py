@@ -9,7 +9,7 @@ from functools import cached_property
 from attrib import lexicon
 from attrib.cues import Cue
 from attrib.framing import takes_up
-from attrib.mentions import OCCASIONS, Mention, agent, case_of, noun_phrase, subject
+from attrib.mentions import CARRYING, OCCASIONS, Mention, agent, case_of, marked, noun_phrase, subject
 from attrib.parse import Parse, Sentence
 from attrib.quotations import Quotation
 from attrib.report import Commitment, Span
@@ -111,7 +111,7 @@ class Clause:
         """The subject that the parser took for an apposition in what stands before it: "Speaking to the agency, the
         minister, Ada Lind, said"."""
         s, i = self.sentence, self.i
-        fronted = [k for c in s.dependents(i, "advcl") if c < i for k in s.subtree(c)]
+        fronted = [k for c in s.dependents(i, "advcl", "obl") if c < i for k in s.subtree(c)]
         beside = (k for k in fronted if s.words[k].relation == "appos" and s.words[s.subtree(k)[0]].text == ",")
         return next(beside, None) if fronted and fronted[-1] == i - 1 else None
 
@@ -194,7 +194,7 @@ class Clause:
         clauses += [c for c in s.dependents(self.i, "xcomp") if s.words[c].has("VerbForm=Ger") and c > self.i]
         media = [c for c in s.dependents(self.i, "obl") if s.words[c].lemma.lower() in OCCASIONS]
         clauses += [c for m in media for c in s.dependents(m, "acl", "ccomp") if "that" in self._introduced_by(c)]
-        clauses = clauses or self._afterthought()
+        clauses = clauses or self._behind_cited() or self._afterthought()
         if not clauses:
             return []
         main = max(clauses, key=lambda c: len(s.subtree(c)))
@@ -239,6 +239,13 @@ class Clause:
         s = self.sentence
         that = next((c for c in s.dependents(clause, "mark") if s.words[c].lemma.lower() == "that"), 0)
         return [c for c in s.dependents(clause, "advcl") if c < that]
+
+    def _behind_cited(self) -> list[int]:
+        """The clause that the parser hung on who is cited before it: "wrote, citing the daily, that"."""
+        s = self.sentence
+        citing = (c for c in s.dependents(self.i, "advcl") if c > self.i and s.words[c].lemma.lower() in CARRYING)
+        below = (k for c in citing for o in s.dependents(c, "obj") for k in s.dependents(o, "acl", "ccomp"))
+        return [k for k in below if marked(s, k, "that") and s.words[s.subtree(k)[0]].text == ","][:1]
 
     def _afterthought(self) -> list[int]:
         """A clause set beside the cue: "She had one thing to add: we lost"."""
