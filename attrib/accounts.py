@@ -146,8 +146,8 @@ def _with_conjuncts(s: Sentence, clauses: Sequence[int]) -> Iterator[int]:
 
 
 def _around(parse: Parse, n: int, names: set[str]) -> Iterator[tuple[Sentence, int]]:
-    """The main clauses of the sentences around a claim that go on about its source: of the next one by a pronoun ("He
-    had been told by two players, he added"), of the one before by its name."""
+    """The clauses of the sentences around a claim that speak of its source: main ones of the next by a pronoun ("He had
+    been told by two players, he added"), of the one before by its name, and what hangs on that there."""
     if n + 1 < len(parse.sentences):
         s = parse.sentences[n + 1]
         for i in _roots(s):
@@ -157,6 +157,10 @@ def _around(parse: Parse, n: int, names: set[str]) -> Iterator[tuple[Sentence, i
     if n:
         s = parse.sentences[n - 1]
         yield from ((s, i) for i in _roots(s) if _has_subject(s, i, names))
+        for k, word in enumerate(s.words):
+            if word.text.lower() in names:  # "said Ada Lind, a teacher who was there. She said"
+                span = Span(start=word.start, end=word.end, text=word.text)
+                yield from ((s, i) for i in _said_of(s, span, k))
 
 
 def _roots(s: Sentence) -> list[int]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 
 from attrib import lexicon
 from attrib.cues import Cue
 from attrib.framing import takes_up
 from attrib.mentions import CARRYING, OCCASIONS, Mention, agent, case_of, marked, noun_phrase, subject
-from attrib.parse import Parse, Sentence
+from attrib.parse import ENCLOSING, Parse, Sentence, fragments
 from attrib.quotations import Quotation
 from attrib.report import Commitment, Span
 
@@ -33,7 +33,6 @@ _HOLDING = {"form", "gain", "get", "have", "hold"}
 
 _DECLINING = {"decline", "refuse"}
 _AGREEING = frozenset("acknowledge admit affirm concede confirm corroborate reaffirm reiterate repeat".split())
-_EDGES = {'"', "“", "”", "‘", "’", "``", "''", "«", "»", "(", ")", "[", "]"}
 
 
 class Clause:
@@ -84,7 +83,7 @@ class Clause:
     def _inverted(self) -> int | None:
         """The source that stands behind its cue, as after a quotation: "..., said the engineer Luc Tessier"."""
         s, i = self.sentence, self.i
-        if "that" not in self.frames or not i or s.words[i - 1].text not in _EDGES | {","}:
+        if "that" not in self.frames or not i or s.words[i - 1].text not in ENCLOSING | {","}:
             return None
         # the parser may take a source that stands behind its cue for an object
         objects = () if "audience" in self.frames or s.dependents(i, "nsubj") else ("iobj", "obj")
@@ -206,7 +205,7 @@ class Clause:
 
     def _quoted(self, clause: int) -> bool:
         """Whether a clause has quotation marks of its own: the half of a split quotation."""
-        return any(self.sentence.words[c].text in _EDGES for c in self.sentence.dependents(clause, "punct"))
+        return any(self.sentence.words[c].text in ENCLOSING for c in self.sentence.dependents(clause, "punct"))
 
     def _strays(self, main: int) -> list[int]:
         """Dependents of the cue that belong to the content, by where they stand."""
@@ -389,23 +388,3 @@ def _carries_proposition(s: Sentence, i: int) -> bool:
     word = s.words[i]
     abstract = word.lemma.lower().endswith(_ABSTRACT) or word.lemma.lower() in _PROPOSITIONAL
     return word.upos == "NOUN" and abstract and len(s.subtree(i)) > 2
-
-
-def fragments(text: str, s: Sentence, indices: Iterable[int]) -> tuple[Span, ...]:
-    """The spans of runs of words, without the commas, stops, dashes and conjunctions at their edges."""
-    runs: list[list[int]] = []
-    for i in sorted(indices):
-        if runs and i == runs[-1][-1] + 1:
-            runs[-1].append(i)
-        else:
-            runs.append([i])
-    found = []
-    for run in runs:
-        while run and s.words[run[0]].upos in {"PUNCT", "CCONJ"} and s.words[run[0]].text not in _EDGES:
-            run.pop(0)
-        while run and s.words[run[-1]].upos == "PUNCT" and s.words[run[-1]].text not in _EDGES:
-            run.pop()
-        if any(s.words[i].upos != "PUNCT" for i in run):
-            start, end = s.words[run[0]].start, s.words[run[-1]].end
-            found.append(Span(start=start, end=end, text=text[start:end]))
-    return tuple(found)

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from attrib.clauses import Clause, fragments, taken_up
+from attrib.clauses import Clause, taken_up
 from attrib.cues import Cue, cue_at
 from attrib.drawing import drawn_on
 from attrib.hearers import audience, interviewer
 from attrib.mentions import SPEAKING, Mention, agent, begins_speech, case_of, noun_phrase
-from attrib.parse import Parse
+from attrib.parse import Parse, fragments
 from attrib.passing import passers
 from attrib.quotations import Quotation
 from attrib.report import SourceType, Span, frozen

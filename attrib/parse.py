@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 
 from attrib.errors import InputValueError
-from attrib.report import ReportWarning, frozen
+from attrib.report import ReportWarning, Span, frozen
 
 
 @frozen
@@ -86,6 +86,10 @@ class Sentence:
                 todo.extend(self.children[j])
         return sorted(found)
 
+    def head_of(self, inside: Sequence[int]) -> int:
+        """The first of some words that is governed from outside them, or the first of them."""
+        return next((i for i in inside if self.words[i].head not in inside), inside[0])
+
     def ancestors(self, i: int) -> Iterator[int]:
         """The governors of word ``i``, nearest first."""
         seen = {i}
@@ -127,6 +131,11 @@ class Parse:
         """The indices of :attr:`words` that begin in a stretch of the text."""
         return range(bisect_left(self._starts, start), bisect_left(self._starts, end))
 
+    def span(self, first: int, end: int) -> Span:
+        """The span of a range of :attr:`words`, the end exclusive."""
+        begin, stop = self.words[first].start, self.words[end - 1].end
+        return Span(start=begin, end=stop, text=self.text[begin:stop])
+
     @cached_property
     def _ends(self) -> list[int]:
         return [sentence.end for sentence in self.sentences]
@@ -135,6 +144,30 @@ class Parse:
         """The index of the first sentence that ends behind ``offset``, none if there is none."""
         n = bisect_right(self._ends, offset)
         return n if n < len(self.sentences) else None
+
+
+ENCLOSING = {'"', "“", "”", "‘", "’", "``", "''", "«", "»", "(", ")", "[", "]"}
+"""Marks that belong to what stands between them."""
+
+
+def fragments(text: str, s: Sentence, indices: Iterable[int]) -> tuple[Span, ...]:
+    """The spans of runs of words, without the commas, stops, dashes and conjunctions at their edges."""
+    runs: list[list[int]] = []
+    for i in sorted(indices):
+        if runs and i == runs[-1][-1] + 1:
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    found = []
+    for run in runs:
+        while run and s.words[run[0]].upos in {"PUNCT", "CCONJ"} and s.words[run[0]].text not in ENCLOSING:
+            run.pop(0)
+        while run and s.words[run[-1]].upos == "PUNCT" and s.words[run[-1]].text not in ENCLOSING:
+            run.pop()
+        if any(s.words[i].upos != "PUNCT" for i in run):
+            start, end = s.words[run[0]].start, s.words[run[-1]].end
+            found.append(Span(start=start, end=end, text=text[start:end]))
+    return tuple(found)
 
 
 def read_conllu(conllu: str, text: str) -> Parse:

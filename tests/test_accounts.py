@@ -146,6 +146,47 @@ WHO = "1 A a DET 2 det|2 driver driver NOUN {said} nsubj"
             "3 said say VERB 0 root|4 in in ADP 6 case|5 the the DET 6 det|6 logbook logbook NOUN 3 obl",
             Access.RECORD,
         ),
+        (
+            "3 who who PRON 4 nsubj|4 keeps keep VERB 2 acl:relcl Tense=Pres|5 the the DET 6 det|"
+            "6 register register NOUN 4 obj|7 said say VERB 0 root",
+            Access.RECORD,
+        ),
+        (
+            "3 who who PRON 4 nsubj|4 keeps keep VERB 2 acl:relcl Tense=Pres|5 the the DET 6 det|"
+            "6 garden garden NOUN 4 obj|7 said say VERB 0 root",
+            Access.UNSTATED,
+        ),
+        (
+            "3 said say VERB 0 root|4 reading read VERB 3 advcl VerbForm=Part|5 from from ADP 7 case|"
+            "6 the the DET 7 det|7 logbook logbook NOUN 4 obl",
+            Access.RECORD,
+        ),
+        (
+            "3 who who PRON 4 nsubj|4 assisted assist VERB 2 acl:relcl Tense=Past|5 in in ADP 7 case|"
+            "6 the the DET 7 det|7 operation operation NOUN 4 obl|8 said say VERB 0 root",
+            Access.WITNESSED,
+        ),
+        (
+            "3 who who PRON 4 nsubj|4 assisted assist VERB 2 acl:relcl Tense=Past|5 in in ADP 6 case|"
+            "6 operations operation NOUN 4 obl|7 said say VERB 0 root",
+            Access.UNSTATED,
+        ),
+        (
+            "3 who who PRON 4 nsubj|4 treated treat VERB 2 acl:relcl Tense=Past|5 the the DET 6 det|"
+            "6 wounded wounded NOUN 4 obj|7 said say VERB 0 root",
+            Access.WITNESSED,
+        ),
+        (
+            "3 who who PRON 5 nsubj:pass|4 was be AUX 5 aux:pass Tense=Past|"
+            "5 trapped trap VERB 2 acl:relcl VerbForm=Part|6 on on ADP 8 case|7 the the DET 8 det|"
+            "8 roof roof NOUN 5 obl|9 said say VERB 0 root",
+            Access.WITNESSED,
+        ),
+        (
+            "3 who who PRON 4 nsubj|4 drove drive VERB 2 acl:relcl Tense=Past|5 through through ADP 7 case|"
+            "6 the the DET 7 det|7 square square NOUN 4 obl|8 said say VERB 0 root",
+            Access.WITNESSED,
+        ),
     ],
 )
 def test_clauses_around_source_and_cue_tell_how_it_knows(rows: str, access: Access) -> None:
@@ -194,6 +235,16 @@ def test_the_sentence_behind_a_claim_speaks_of_its_source_by_a_pronoun() -> None
 
 def test_the_sentence_before_a_claim_speaks_of_its_source_by_name() -> None:
     before = "1 Ada Ada PROPN 3 nsubj|2 was be AUX 3 cop Tense=Past|3 there there ADV 0 root"
+    named, other = parse_of(before, f"{WHO}|{SPOKE}"), parse_of(before.replace("Ada", "Ida"), f"{WHO}|{SPOKE}")
+    assert access_of_driver(named, name="Ada Lind") is Access.WITNESSED
+    assert access_of_driver(other, name="Ada Lind") is Access.UNSTATED
+
+
+def test_what_hangs_on_a_name_in_the_sentence_before_speaks_of_its_bearer() -> None:
+    before = (
+        "1 It it PRON 2 nsubj|2 rained rain VERB 3 ccomp|3 wrote write VERB 0 root|4 Ada Ada PROPN 3 nsubj|"
+        "5 who who PRON 6 nsubj|6 watched watch VERB 4 acl:relcl Tense=Past"
+    )
     named, other = parse_of(before, f"{WHO}|{SPOKE}"), parse_of(before.replace("Ada", "Ida"), f"{WHO}|{SPOKE}")
     assert access_of_driver(named, name="Ada Lind") is Access.WITNESSED
     assert access_of_driver(other, name="Ada Lind") is Access.UNSTATED

@@ -1,0 +1,144 @@
+"""Fits what the tagger proposes for a cue to the tree: what of it is content, and where that begins and ends."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+
+from attrib.cues import Cue
+from attrib.links import Link
+from attrib.mentions import INTRODUCING, Mention
+from attrib.parse import Parse
+from attrib.proposals import Proposal
+from attrib.report import Span
+
+_QUOTES = frozenset("\"“”‘’'«»") | {"``", "''"}
+
+
+def fitted(parse: Parse, proposal: Proposal, read: Link, source: Mention | None, *, seen: bool) -> Proposal:
+    """A proposal whose content leaves out who speaks, who hears and who passes on, and goes on behind the cue.
+
+    ``source`` is the source of the cue, and ``seen`` whether it is the tagger's or else the tree's, which ``read`` is.
+    """
+    if source is not None:
+        proposal = _apart(parse, proposal, source.span, seen=seen)
+        proposal = _resumed(parse, proposal, read, source)
+    if read.audience is not None:
+        proposal = _without_fragments_in(parse, proposal, read.audience.span)
+    return _behind_passers(parse, _behind_hearer(parse, proposal, read), read)
+
+
+def proposed_for(parse: Parse, proposed: Mapping[tuple[int, int], Proposal], cue: Cue, read: Link) -> Proposal | None:
+    """What the tagger proposes for a cue; for "wrote, citing", what it may propose for "citing" alone, and for "as
+    saying" behind a content, what it proposes for "quoted" if it is surer of that."""
+    own = proposed.get((cue.sentence, cue.word))
+    for hop in read.hops:
+        if hop.cue is None or hop.cue is cue or "quoting" not in hop.cue.entry.frames:
+            continue
+        other = proposed.get((hop.cue.sentence, hop.cue.word))
+        behind = read.content and read.content[-1].end <= hop.cue.span.start < cue.span.start
+        if other is not None and own is None and read.content and not behind:
+            return _with_content(parse, other, read)
+        if other is not None and behind and (own is None or own.cue_probability < other.cue_probability):
+            before = [k for k, (_, end) in enumerate(other.content) if end <= other.cue[0]]
+            whole = any(parse.words[i].upos == "VERB" for k in before for i in range(*other.content[k]))
+            return _kept(other, before) if whole else _with_content(parse, other, read)
+    return own
+
+
+def outside_source(parse: Parse, proposal: Proposal, read: Link) -> Proposal:
+    """The proposal with the tree's content, if all of its own stands in the tree's source: "a clerk who asked | not to
+    be | named said"."""
+    named = parse.within(read.source.span.start, read.source.span.end) if read.source is not None else range(0)
+    if not read.content or not all(k in named for a, b in proposal.content for k in range(a, b)):
+        return proposal
+    return _with_content(parse, proposal, read)
+
+
+def _kept(proposal: Proposal, fragments: Sequence[int]) -> Proposal:
+    """The proposal with some of the fragments of its content."""
+    return dataclasses.replace(
+        proposal,
+        content=tuple(proposal.content[k] for k in fragments),
+        fragment_probabilities=tuple(proposal.fragment_probabilities[k] for k in fragments),
+    )
+
+
+def _with_content(parse: Parse, proposal: Proposal, read: Link) -> Proposal:
+    """The proposal with the tree's content."""
+    words = (parse.within(span.start, span.end) for span in read.content)
+    content = tuple((inside[0], inside[-1] + 1) for inside in words)
+    sure = (max(proposal.fragment_probabilities),) * len(content)
+    return dataclasses.replace(proposal, content=content, fragment_probabilities=sure)
+
+
+def _apart(parse: Parse, proposal: Proposal, source: Span, *, seen: bool) -> Proposal:
+    """The proposal without what of its content stands in the source; where the tagger has ``seen`` that source itself,
+    without the end of what stands before it: "We lost", a | guard said."""
+    inside = parse.within(source.start, source.end)
+    kept = []
+    for (a, b), p in zip(proposal.content, proposal.fragment_probabilities, strict=True):
+        end = min((k for k in inside if a <= k < b), default=b)
+        if seen and b - 1 not in inside:
+            end = b
+        while a < end < b and parse.words[end - 1].upos == "PUNCT" and parse.words[end - 1].text not in _QUOTES:
+            end -= 1
+        if a < end:
+            kept.append(((a, end), p))
+    if not kept:
+        return proposal
+    content, probabilities = zip(*kept, strict=True)
+    return dataclasses.replace(proposal, content=content, fragment_probabilities=probabilities)
+
+
+def _resumed(parse: Parse, proposal: Proposal, read: Link, source: Mention) -> Proposal:
+    """The proposal with the clause behind the source, where all before the cue is a phrase of it: "Perhaps, said the
+    mayor, | it will rain"."""
+    last = proposal.content[-1]
+    if read.cue is None or not read.content or parse.words[last[1] - 1].end > read.cue.span.start:
+        return proposal
+    if any(parse.words[k].upos in {"VERB", "AUX"} for a, b in proposal.content for k in range(a, b)):
+        return proposal
+    clause = parse.within(max(read.content[-1].start, source.span.end), read.content[-1].end)
+    rest = [k for k in clause if parse.words[k].upos != "PUNCT"]
+    if source.span.start < read.cue.span.end or not rest or parse.words[rest[0] - 1].text != ",":
+        return proposal
+    return dataclasses.replace(
+        proposal,
+        content=(*proposal.content, (rest[0], rest[-1] + 1)),
+        fragment_probabilities=(*proposal.fragment_probabilities, min(proposal.fragment_probabilities)),
+    )
+
+
+def _without_fragments_in(parse: Parse, proposal: Proposal, hearer: Span) -> Proposal:
+    """The proposal without fragments of its content that stand in who is spoken to, unless it has no others."""
+    inside = parse.within(hearer.start, hearer.end)
+    kept = [k for k, (a, b) in enumerate(proposal.content) if a not in inside or b - 1 not in inside]
+    return _kept(proposal, kept) if kept else proposal
+
+
+def _behind_hearer(parse: Parse, proposal: Proposal, read: Link) -> Proposal:
+    """The proposal without the pronoun of who was told, where its content begins with that: "told | me I had it"."""
+    (first, end), *others = proposal.content
+    word = parse.words[first]
+    cue = read.cue
+    told = cue is not None and "audience" in cue.entry.frames and first == parse.firsts[cue.sentence] + cue.word + 1
+    if not told or end - first < 3 or not word.has("Case=Acc") or word.base_relation not in {"iobj", "obj"}:
+        return proposal
+    return dataclasses.replace(proposal, content=((first + 1, end), *others))
+
+
+def _behind_passers(parse: Parse, proposal: Proposal, read: Link) -> Proposal:
+    """The proposal without the clause or phrase of who passes its source on, where its content begins with words of
+    that: "declared, by the account | of a newspaper, that"."""
+    (first, end), *others = proposal.content
+    foreign = [hop for hop in read.hops if hop.cue is not read.cue]
+    passing = (each.span for hop in foreign for each in (hop.source, hop.cue) if each is not None)
+    inside = [k for span in passing for k in parse.within(span.start, span.end) if first - 2 <= k < end]
+    if not inside or min(inside) > first + 2 or read.cue is None or parse.words[first].start < read.cue.span.end:
+        return proposal
+    commas = (k for k in range(max(inside) + 1, end - 1) if parse.words[k].text == ",")
+    behind = next(commas, None)
+    if behind is None or parse.words[behind + 1].text.lower() not in INTRODUCING:
+        return proposal
+    return dataclasses.replace(proposal, content=((behind + 1, end), *others))

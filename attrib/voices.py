@@ -1,0 +1,142 @@
+"""Whom the tagger takes for the source of a cue: the noun phrase of the words it saw, if the tree lets them speak."""
+
+from __future__ import annotations
+
+from attrib.clauses import Clause
+from attrib.cues import Cue
+from attrib.hearers import is_told
+from attrib.links import Link, is_hearsay
+from attrib.mentions import Mention, case_of, noun_phrase, with_bracket, with_name, without_rest
+from attrib.names import is_person
+from attrib.parse import Parse, Sentence
+from attrib.proposals import Range
+from attrib.report import Span
+
+_GENITIVE = {"'s", "’s", "'", "’"}
+_RELATIVE = {"who", "whom", "which", "that"}
+_NEVER_FIRST = {"SCONJ", "CCONJ", "ADP", "PUNCT"}
+_NEVER_LAST = {"DET", "ADP", "CCONJ"}
+
+
+def voice_of(parse: Parse, words: Range | None, clause: Clause, read: Link) -> Mention | None:
+    """The mention of a cue's source from the words that the tagger saw, none where the tree shows that it is not his
+    who speaks; ``read`` is the tree's reading of the cue."""
+    if words is None:
+        return None
+    source = _whole(parse, _mention(parse, words, clause.cue), clause.cue)
+    silent = (
+        is_told(clause, source)
+        or is_hearsay(clause, source.head)
+        or _said_of_another(parse, read, source)
+        or _is_addressed(parse, read, source)
+        or _reports_above(parse, read, source)
+    )
+    return None if silent else source
+
+
+def has_subject(parse: Parse, read: Link) -> bool:
+    """Whether a noun before the cue is its subject, which no tagger can talk away."""
+    if read.source is None or read.cue is None or read.source.sentence != read.cue.sentence:
+        return False
+    word = parse.sentences[read.source.sentence].words[read.source.head]
+    # "the agent had the impression that": what he thinks is a noun
+    thinks = read.cue.entry.upos == "NOUN" and word.base_relation == "nsubj"
+    before = word.upos in {"NOUN", "PROPN"} and read.source.head < read.cue.word
+    return before and (read.cue.entry.upos == "VERB" or thinks)
+
+
+def _said_of_another(parse: Parse, read: Link, source: Mention) -> bool:
+    """Whether a mention stands in what is said of the tree's source: "people who stood | below it | said"."""
+    subject = read.source
+    if subject is None or subject.sentence != source.sentence or subject.head >= source.head:
+        return False
+    s = parse.sentences[source.sentence]
+    relative = [
+        c
+        for c in s.dependents(subject.head, "acl")
+        if s.words[c].has("VerbForm=Part") or any(s.words[k].lemma == "who" for k in s.children[c])
+    ]
+    inside = source.span.start > s.words[subject.head].start
+    return inside and any(c == source.head or c in s.ancestors(source.head) for c in relative)
+
+
+def _is_addressed(parse: Parse, read: Link, source: Mention) -> bool:
+    """Whether a mention is to whom somebody speaks: "a clerk confirmed to | the press | that"."""
+    hearer = read.audience
+    same = hearer is not None and (hearer.sentence, hearer.head) == (source.sentence, source.head)
+    return same and case_of(parse.sentences[source.sentence], source.head) == "to"
+
+
+def _reports_above(parse: Parse, read: Link, source: Mention) -> bool:
+    """Whether a mention is who reports that the tree's source said so, and no source of the cue: "The agency wrote that
+    the minister had said"."""
+    subject = read.source
+    if subject is None or read.cue is None or not has_subject(parse, read):
+        return False
+    s = parse.sentences[read.cue.sentence]
+    if subject.head not in s.dependents(read.cue.word, "nsubj"):
+        return False
+    above = [i for i in s.ancestors(read.cue.word) if i < subject.head]
+    return (
+        source.sentence == subject.sentence
+        and source.head < subject.head
+        and any(source.head in s.dependents(i, "nsubj") for i in above)
+    )
+
+
+def _mention(parse: Parse, words: Range, cue: Cue) -> Mention:
+    """The noun phrase of some words: those of their last sentence, around the word that governs the others."""
+    n = parse.places[words[1] - 1][0]
+    first = max(words[0], parse.firsts[n])
+    last = parse.words[words[1] - 1]
+    if words[1] - first > 1 and last.text.lower() in _RELATIVE and last.head != cue.word:
+        words = (words[0], words[1] - 1)
+    while first + 1 < words[1] and parse.words[first].upos in _NEVER_FIRST:
+        first += 1
+    if parse.words[words[1] - 1].text in _GENITIVE:  # "Lima's" alone speaks for nobody: "Lima's mayor"
+        owners = [word for word in parse.words[first : words[1]] if word.relation == "nmod:poss"]
+        owned = owners[-1].head if owners else None
+        if owned is not None and parse.places[words[1] - 1][1] < owned < cue.word:
+            return noun_phrase(parse, n, owned)
+    s, offset = parse.sentences[n], parse.firsts[n]
+    head = s.head_of([parse.places[k][1] for k in range(first, words[1])])
+    named = with_name(s, without_rest(s, head, words[1] - 1 - offset))
+    words = (words[0], with_bracket(s, first - offset, named) + 1 + offset)
+    if parse.words[words[1] - 1].upos in _NEVER_LAST:  # "the keeper of the | north light"
+        return noun_phrase(parse, n, head)
+    return Mention(sentence=n, head=head, span=parse.span(first, words[1]))
+
+
+def _whole(parse: Parse, mention: Mention, cue: Cue) -> Mention:
+    """The mention with its article and title, and with the noun that it only says more of: "| a | guard", "| documents
+    | seen by the daily", "| the head of | the choir"."""
+    s, head = parse.sentences[mention.sentence], mention.head
+    while (governor := _noun_above(s, head)) is not None:
+        head = governor
+    first = parse.within(mention.span.start, mention.span.end)[0] - parse.firsts[mention.sentence]
+    if head != mention.head:
+        span = noun_phrase(parse, mention.sentence, head).span
+        begin = parse.within(span.start, span.end)[0] - parse.firsts[mention.sentence]
+    else:
+        begin = first
+        while begin and s.words[begin - 1].head == head and s.words[begin - 1].relation in {"det", "nmod:desc"}:
+            begin -= 1
+    if begin >= first or (mention.sentence == cue.sentence and begin <= cue.word < first):
+        return mention
+    start = s.words[begin].start
+    span = Span(start=start, end=mention.span.end, text=parse.text[start : mention.span.end])
+    return Mention(sentence=mention.sentence, head=head, span=span)
+
+
+def _noun_above(s: Sentence, i: int) -> int | None:
+    """The noun before a word that the word cannot stand without: that of a clause or a participle that the word is in
+    ("| a sheet shown to | a clerk"), or a person whose body it is."""
+    participle = s.words[i].head if s.words[i].base_relation == "obl" else i
+    if participle is None:
+        return None
+    word, governor = s.words[participle], s.words[participle].head
+    if governor is None or governor > i or s.words[governor].upos != "NOUN":
+        return None
+    of_person = case_of(s, i) == "of" and is_person(s.words[governor].lemma.lower())
+    says_more = word.relation == "acl" or (word.base_relation == "acl" and participle == i)
+    return governor if says_more or (word.base_relation == "nmod" and of_person) else None

@@ -1,0 +1,57 @@
+"""A content that only points back is the sentence it points at, unless that is somebody's already."""
+
+from __future__ import annotations
+
+import pytest
+
+from attrib.links import Link
+from attrib.parse import Parse, read_conllu
+from attrib.pointing import point_back
+from attrib.report import Span
+
+FERRY = "The the DET 2 det|ferry ferry NOUN 3 nsubj|sails sail VERB 0 root"
+STOP = "|. . PUNCT 3 punct"
+
+
+def parse_of(end: str, behind: str) -> Parse:
+    """Two sentences, the first with what ends it, and the second begun by a word."""
+    blocks = []
+    for sentence in (FERRY + end, f"{behind} this PRON 2 nsubj|came come VERB 0 root"):
+        rows = (row.split() for row in sentence.split("|"))
+        blocks.append(
+            "\n".join(
+                f"{i}\t{form}\t{lemma}\t{upos}\t_\t_\t{head}\t{relation}\t_\t_"
+                for i, (form, lemma, upos, head, relation) in enumerate(rows, 1)
+            )
+        )
+    forms = [row.split()[0] for row in (FERRY + end).split("|")]
+    return read_conllu("\n\n".join(blocks) + "\n\n", " ".join([*forms, behind, "came"]))
+
+
+def link(parse: Parse, sentence: int, words: range) -> Link:
+    found = [parse.sentences[sentence].words[k] for k in words]
+    start, end = found[0].start, found[-1].end
+    content = (Span(start=start, end=end, text=parse.text[start:end]),)
+    return Link(sentence=sentence, cue=None, hops=(), content=content)
+
+
+@pytest.mark.parametrize(
+    ("end", "behind", "content"),
+    [
+        (STOP, "This", "The ferry sails"),
+        (STOP, "That", "The ferry sails"),
+        (STOP, "Winter", "Winter"),
+        ("", "This", "This"),
+    ],
+    ids=["this", "that", "a noun", "behind a heading"],
+)
+def test_a_pointing_word_stands_for_the_sentence_before(end: str, behind: str, content: str) -> None:
+    parse = parse_of(end, behind)
+    (found,) = point_back(parse, [link(parse, 1, range(1))])
+    assert "".join(span.text for span in found.content).split() == content.split()
+
+
+def test_what_somebody_reported_is_left_to_him() -> None:
+    parse = parse_of(STOP, "This")
+    links = (link(parse, 0, range(3)), link(parse, 1, range(1)))
+    assert point_back(parse, links) == links
