@@ -59,6 +59,11 @@ def test_credibility_orders_pairs_as_readers_do(ordered: dict[str, list[Ordered]
     assert sum(right) >= (AT_ODDS if factor.startswith(MIXED) else SINGLE) * len(right)
 
 
+def test_credibility_orders_most_pairs_of_two_factors_as_readers_do(ordered: dict[str, list[Ordered]]) -> None:
+    right = [each.right for factor, found in ordered.items() if factor.startswith(MIXED) for each in found]
+    assert sum(right) >= AT_ODDS * len(right)
+
+
 def test_the_table_counts_every_pair_once(ordered: dict[str, list[Ordered]]) -> None:
     *factors, single, mixed = [row.strip(" |").split(" | ") for row in table(ordered).splitlines()[2:]]
     assert len(factors) == len(FACTORS)
