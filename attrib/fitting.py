@@ -65,9 +65,11 @@ def _kept(proposal: Proposal, fragments: Sequence[int]) -> Proposal:
 
 
 def _with_content(parse: Parse, proposal: Proposal, read: Link) -> Proposal:
-    """The proposal with the tree's content."""
+    """The proposal with the tree's content, if words begin in that."""
     words = (parse.within(span.start, span.end) for span in read.content)
-    content = tuple((inside[0], inside[-1] + 1) for inside in words)
+    content = tuple((inside.start, inside.stop) for inside in words if inside)
+    if not content:
+        return proposal
     sure = (max(proposal.fragment_probabilities),) * len(content)
     return dataclasses.replace(proposal, content=content, fragment_probabilities=sure)
 

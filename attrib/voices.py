@@ -71,17 +71,12 @@ def _reports_above(parse: Parse, read: Link, source: Mention) -> bool:
     """Whether a mention is who reports that the tree's source said so, and no source of the cue: "The agency wrote that
     the minister had said"."""
     subject = read.source
-    if subject is None or read.cue is None or not has_subject(parse, read):
+    if subject is None or read.cue is None or subject.sentence != source.sentence or not has_subject(parse, read):
         return False
     s = parse.sentences[read.cue.sentence]
-    if subject.head not in s.dependents(read.cue.word, "nsubj"):
-        return False
-    above = [i for i in s.ancestors(read.cue.word) if i < subject.head]
-    return (
-        source.sentence == subject.sentence
-        and source.head < subject.head
-        and any(source.head in s.dependents(i, "nsubj") for i in above)
-    )
+    above = (i for i in s.ancestors(read.cue.word) if i < subject.head)
+    own = subject.head in s.dependents(read.cue.word, "nsubj") and source.head < subject.head
+    return own and any(source.head in s.dependents(i, "nsubj") for i in above)
 
 
 def _mention(parse: Parse, words: Range, cue: Cue) -> Mention:
@@ -135,7 +130,7 @@ def _noun_above(s: Sentence, i: int) -> int | None:
     if participle is None:
         return None
     word, governor = s.words[participle], s.words[participle].head
-    if governor is None or governor > i or s.words[governor].upos != "NOUN":
+    if governor is None or governor >= i or s.words[governor].upos != "NOUN":
         return None
     of_person = case_of(s, i) == "of" and is_person(s.words[governor].lemma.lower())
     says_more = word.relation == "acl" or (word.base_relation == "acl" and participle == i)
