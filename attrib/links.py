@@ -13,7 +13,7 @@ from attrib.cues import Cue, cue_at
 from attrib.drawing import drawn_on
 from attrib.hearers import audience, interviewer
 from attrib.mentions import SPEAKING, Mention, agent, begins_speech, case_of, noun_phrase
-from attrib.parse import Parse, fragments
+from attrib.parse import Parse, Word, fragments
 from attrib.passing import passers
 from attrib.quotations import Quotation
 from attrib.report import SourceType, Span, frozen
@@ -156,16 +156,16 @@ def _has(clause: Clause, i: int) -> bool:
     return any(describe(clause.parse, each).type not in PEOPLE for each in subjects)
 
 
-def is_hearsay(clause: Clause, head: int) -> bool:
-    """Whether a subject is what goes around and nobody who answers for it: "rumour has it", "gossip says"."""
-    subject, word = clause.sentence.words[head].lemma.lower(), clause.word
-    return subject in _GOING_AROUND or (word.lemma.lower() == "have" and subject in _HAVING_IT)
+def is_hearsay(subject: Word, cue: Word) -> bool:
+    """Whether what a cue has for a subject goes around, and is nobody who answers for it: "rumour has it"."""
+    noun = subject.lemma.lower()
+    return noun in _GOING_AROUND or (cue.lemma.lower() == "have" and noun in _HAVING_IT)
 
 
 def _speaker(clause: Clause) -> Mention | None:
     """The source of a clause; of a participle that takes up a report ("adding"), the source of that report."""
     s, word = clause.sentence, clause.word
-    if clause.speaker is not None and is_hearsay(clause, clause.speaker):
+    if clause.speaker is not None and is_hearsay(s.words[clause.speaker], word):
         return None
     if taken_up(s, clause.i) and word.base_relation == "advcl" and word.head is not None:
         governor = s.words[word.head]

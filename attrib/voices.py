@@ -26,7 +26,7 @@ def voice_of(parse: Parse, words: Range | None, clause: Clause, read: Link) -> M
     source = _whole(parse, _mention(parse, words, clause.cue), clause.cue)
     silent = (
         is_told(clause, source)
-        or is_hearsay(clause, source.head)
+        or is_hearsay(parse.sentences[source.sentence].words[source.head], clause.word)
         or _said_of_another(parse, read, source)
         or _is_addressed(parse, read, source)
         or _reports_above(parse, read, source)
