@@ -94,10 +94,11 @@ def _gone_by(clause: Clause) -> Iterator[Step]:
     speaker = clause.mention(clause.speaker)
     if speaker is None or clause.speaker is None or describe(clause.parse, speaker).type in PEOPLE:
         return
-    places = [clause.speaker, clause.i]
+    below = [c for i in (clause.speaker, clause.i) for c in s.dependents(i, "acl", "advcl")]
     if clause.word.base_relation == "parataxis" and clause.word.head is not None:
-        places.append(clause.word.head)  # "It rained, the portal wrote, drawing on the agency"
-    for child in [c for i in places for c in s.dependents(i, "acl", "advcl") if c > clause.speaker]:
+        # "It rained, the portal wrote, drawing on the agency"
+        below += [c for c in s.dependents(clause.word.head, "advcl") if c > clause.i]
+    for child in below:
         verb = with_particle(s, child)
         prepositions = _DRAWING.get(verb) or _DRAWING.get(s.words[child].lemma.lower())
         if prepositions is None or s.words[child - 1].text not in {",", "which", "that"}:
