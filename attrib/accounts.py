@@ -158,7 +158,7 @@ def _around(parse: Parse, n: int, names: set[str]) -> Iterator[tuple[Sentence, i
         s = parse.sentences[n - 1]
         yield from ((s, i) for i in _roots(s) if _has_subject(s, i, names))
         for k, word in enumerate(s.words):
-            if word.text.lower() in names:  # "said Ada Lind, a teacher who was there. She said"
+            if word.upos == "PROPN" and word.text.lower() in names:  # "said Ada Lind, who was there. She said"
                 span = Span(start=word.start, end=word.end, text=word.text)
                 yield from ((s, i) for i in _said_of(s, span, k))
 
@@ -276,15 +276,15 @@ def _others_told(s: Sentence, i: int) -> bool:
 
 
 def _took_part(s: Sentence, i: int) -> bool:
-    """Whether the subject of a clause had a part in some certain event: "who assisted in the operation"."""
+    """Whether the subject of a clause had a part in some certain event: "who took part in the raid"."""
     lemma = s.words[i].lemma.lower()
-    parts = lemma == "take" and any(s.words[c].lemma.lower() == "part" for c in s.dependents(i, "obj"))
-    events = s.dependents(i, "obl") if parts or lemma in _PARTAKING else s.dependents(i, "obj")
-    return (parts or lemma in _PARTAKING | _TREATING) and any(_is_certain(s, c) for c in events)
+    taking = lemma == "take" and any(s.words[c].lemma.lower() == "part" for c in s.dependents(i, "obj"))
+    relation = "obl" if taking or lemma in _PARTAKING else "obj"
+    return (relation == "obl" or lemma in _TREATING) and any(_is_certain(s, c) for c in s.dependents(i, relation))
 
 
 def _suffered(s: Sentence, i: int) -> bool:
-    """Whether an event befell the subject of a clause, or caught it in some place: "who was trapped on the roof"."""
+    """Whether an event befell the subject of a clause, or caught it in some place: "who was hurt in the fall"."""
     if s.words[i].lemma.lower() not in _SUFFERING or not _passive(s, i):
         return False
     return any(case_of(s, c) in _AT and _is_certain(s, c) for c in s.dependents(i, "obl"))
@@ -296,7 +296,7 @@ def _is_certain(s: Sentence, i: int) -> bool:
 
 
 def _holds_record(s: Sentence, i: int) -> bool:
-    """Whether the subject of a clause keeps a record, or reads from one: "who keeps the register"."""
+    """Whether the subject of a clause keeps a record, or reads from one: "who keeps the log"."""
     lemma = s.words[i].lemma.lower()
     held = s.dependents(i, "obj") if lemma in _KEEPING else []
     if lemma in _READING_FROM:

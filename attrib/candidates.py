@@ -118,7 +118,6 @@ def _candidate(
     unsourced = proposal.cue_probability > _SURE and len(hops) == 1 and not has_subject(parse, read)
     # "was told by a guard": no network has to say who speaks
     teller = clause.passive and "audience" in clause.frames and clause.speaker is not None
-    teller = teller and not (source and read.source and source.head == read.source.head)
     if (source is not None or unsourced) and not teller and not _passes_on(read, cue, source):
         hops = tuple(dataclasses.replace(hop, source=source) if hop.cue is cue else hop for hop in hops)
     own = next((hop.source for hop in hops if hop.cue is cue), None)

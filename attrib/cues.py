@@ -71,7 +71,7 @@ def _entry(sentence: Sentence, i: int) -> Entry | None:
 
 
 def _mistaken(sentence: Sentence, i: int) -> Entry | None:
-    """The entry of a verb that the parser took for a noun: "court files | state that"."""
+    """The entry of a verb that the parser took for a noun: "the books | state that"."""
     word = sentence.words[i]
     if word.upos != "NOUN" or word.base_relation == "obj" or sentence.dependents(i, "det", "amod", "nmod"):
         return None

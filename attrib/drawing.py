@@ -30,15 +30,17 @@ TIDINGS = frozenset(
 )
 """What is told, where it is not told what."""
 
-_SOURCES = {"informant", "insider", "source"}
+_INFORMANTS = {"informant", "insider", "source"}
 _MEDIA = {SourceType.OUTLET, SourceType.DOCUMENT}
 
 
 def drawn_on(clause: Clause, cues: Mapping[tuple[int, int], Cue]) -> Iterator[Step]:
     """The hops behind a clause's source, the nearest to it first."""
     yield from cited(clause, cues)
-    yield from _gone_by(clause)
-    yield from _with_reference(clause)
+    speaker = clause.mention(clause.speaker)
+    if speaker is not None and describe(clause.parse, speaker).type not in PEOPLE:
+        yield from _gone_by(clause, speaker.head)
+        yield from _with_reference(clause)
     yield from _had_from(clause)
 
 
@@ -88,13 +90,10 @@ def _active(s: Sentence, i: int) -> bool:
 # ---------------------------------------------------------------- gone by
 
 
-def _gone_by(clause: Clause) -> Iterator[Step]:
+def _gone_by(clause: Clause, speaker: int) -> Iterator[Step]:
     """The report that a medium or a body goes by: "The portal, drawing on the agency, wrote"."""
     s, n = clause.sentence, clause.cue.sentence
-    speaker = clause.mention(clause.speaker)
-    if speaker is None or clause.speaker is None or describe(clause.parse, speaker).type in PEOPLE:
-        return
-    below = [c for i in (clause.speaker, clause.i) for c in s.dependents(i, "acl", "advcl")]
+    below = [c for i in (speaker, clause.i) for c in s.dependents(i, "acl", "advcl")]
     if clause.word.base_relation == "parataxis" and clause.word.head is not None:
         # "It rained, the portal wrote, drawing on the agency"
         below += [c for c in s.dependents(clause.word.head, "advcl") if c > clause.i]
@@ -108,7 +107,7 @@ def _gone_by(clause: Clause) -> Iterator[Step]:
         for c in s.dependents(child, "obl", "obj"):
             source = noun_phrase(clause.parse, n, c)
             described = describe(clause.parse, source)
-            if case_of(s, c) in prepositions and (described.type in _MEDIA or described.noun in _SOURCES):
+            if case_of(s, c) in prepositions and (described.type in _MEDIA or described.noun in _INFORMANTS):
                 yield source, cue_at(clause.parse, n, child, (child, child))
                 break
 
@@ -116,9 +115,6 @@ def _gone_by(clause: Clause) -> Iterator[Step]:
 def _with_reference(clause: Clause) -> Iterator[Step]:
     """Whom a medium refers to for what it reports: "reported the agency, with reference to the police"."""
     s, n = clause.sentence, clause.cue.sentence
-    speaker = clause.mention(clause.speaker)
-    if speaker is None or describe(clause.parse, speaker).type in PEOPLE:
-        return
     for c in s.dependents(clause.i, "obl"):
         if s.words[c].lemma.lower() == "reference" and case_of(s, c) == "with":
             for d in s.dependents(c, "nmod"):

@@ -32,18 +32,18 @@ def proposed_for(parse: Parse, proposed: Mapping[tuple[int, int], Proposal], cue
     """What the tagger proposes for a cue; for "wrote, citing", what it may propose for "citing" alone, and for "as
     saying" behind a content, what it proposes for "quoted" if it is surer of that."""
     own = proposed.get((cue.sentence, cue.word))
-    for hop in read.hops:
-        if hop.cue is None or hop.cue is cue or "quoting" not in hop.cue.entry.frames:
-            continue
-        other = proposed.get((hop.cue.sentence, hop.cue.word))
-        behind = read.content and read.content[-1].end <= hop.cue.span.start < cue.span.start
-        if other is not None and own is None and read.content and not behind:
-            return _with_content(parse, other, read)
-        if other is not None and behind and (own is None or own.cue_probability < other.cue_probability):
-            before = [k for k, (_, end) in enumerate(other.content) if end <= other.cue[0]]
-            whole = any(parse.words[i].upos == "VERB" for k in before for i in range(*other.content[k]))
-            return _kept(other, before) if whole else _with_content(parse, other, read)
-    return own
+    others = (hop.cue for hop in read.hops if hop.cue is not None and hop.cue is not cue)
+    quoting = (proposed.get((other.sentence, other.word)) for other in others if "quoting" in other.entry.frames)
+    other = next(filter(None, quoting), None)
+    if other is None or not read.content:
+        return own
+    if not read.content[-1].end <= parse.words[other.cue[0]].start < cue.span.start:
+        return own or _with_content(parse, other, read)
+    if own is not None and own.cue_probability >= other.cue_probability:
+        return own
+    before = [k for k, (_, end) in enumerate(other.content) if end <= other.cue[0]]
+    whole = any(parse.words[i].upos == "VERB" for k in before for i in range(*other.content[k]))
+    return _kept(other, before) if whole else _with_content(parse, other, read)
 
 
 def outside_source(parse: Parse, proposal: Proposal, read: Link) -> Proposal:
@@ -94,8 +94,8 @@ def _apart(parse: Parse, proposal: Proposal, source: Span, *, seen: bool) -> Pro
 
 
 def _resumed(parse: Parse, proposal: Proposal, read: Link, source: Mention) -> Proposal:
-    """The proposal with the clause behind the source, where all before the cue is a phrase of it: "Perhaps, said the
-    mayor, | it will rain"."""
+    """The proposal with the clause behind the source, where all before the cue is a phrase of it: "In May, said the
+    mayor, | it fell"."""
     last = proposal.content[-1]
     if read.cue is None or not read.content or parse.words[last[1] - 1].end > read.cue.span.start:
         return proposal

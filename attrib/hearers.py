@@ -20,13 +20,16 @@ _REACH = 3
 _WRITINGS = {"e-mail", "email", "letter", "message", "note"}
 _ASKING = {"interview", "contact", "reach", "poll", "survey", "question"}
 _OCCASIONS = {"interview", "speak", "talk"}
-_PUBLISHED = {"broadcast", "documentary", "podcast", "program", "programme", "report", "story"}
-"""What a medium makes in which others speak: "in a report by the broadcaster"."""
-
-_WRITTEN = {"article", "column", "commentary", "essay", "op-ed", "piece"}
-"""What others write in a medium: "in an article for the daily"."""
+_BROUGHT = {
+    **dict.fromkeys("broadcast documentary podcast program programme report story".split(), frozenset({"by", "on"})),
+    **dict.fromkeys("article column commentary essay op-ed piece".split(), frozenset({"for", "in"})),
+}
+"""In what a medium brings the words of others, and with which preposition it stands behind that: "in a report by the
+broadcaster", "in an article for the daily"."""
 
 _REPORTING_FOR = {"at", "for", "from", "of", "with"}
+"""What ties a reporter to his medium."""
+
 _RETELLING = {"forward", "pass", "repeat", "share"}
 _TELLING = {
     "alert", "call", "contact", "email", "inform", "phone", "relay", "report", "ring", "say", "speak", "talk", "tell",
@@ -100,8 +103,8 @@ def interviewer(clause: Clause) -> Mention | None:
             return aired
     for c in [*s.dependents(i, "obl", "advcl"), *beside, *around]:
         occasion = s.words[c].lemma.lower()
-        ways = _ways_into(occasion) if case_of(s, c) in {"in", "on", "during"} else set()
-        if occasion not in _OCCASIONS and not ways:
+        ways = _BROUGHT.get(occasion) if case_of(s, c) in {"in", "on", "during"} else None
+        if occasion not in _OCCASIONS and ways is None:
             continue
         # the phrase behind "interview" often hangs on the verb
         for d in (*s.dependents(c, "nmod", "obl"), *(d for d in s.dependents(i, "obl") if d > c)):
@@ -115,15 +118,8 @@ def interviewer(clause: Clause) -> Mention | None:
     return None
 
 
-def _ways_into(occasion: str) -> set[str]:
-    """The prepositions with which a medium stands behind what it makes or prints, none if it is neither."""
-    if occasion in _PUBLISHED:
-        return {"by", "on"}
-    return {"for", "in"} if occasion in _WRITTEN else set()
-
-
 def medium_of(parse: Parse, reporter: Mention) -> Iterator[Mention]:
-    """For whom somebody may report, by the phrase that names him: "the daily's man", "a reporter for the daily"."""
+    """For whom a reporter may work, by the phrase that names him: "the daily's reporter", "a reporter for it"."""
     s, n = parse.sentences[reporter.sentence], reporter.sentence
     for c in s.dependents(reporter.head, "nmod", "compound"):
         if s.words[c].relation == "nmod:poss" or s.words[c].upos == "PROPN" or case_of(s, c) in _REPORTING_FOR:

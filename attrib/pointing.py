@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from attrib.links import Link
 from attrib.parse import Parse
-from attrib.report import Span
+from attrib.speech import span_of
 
 _POINTING = {"this", "that"}
 _CLOSED = '.!"”’'
@@ -29,4 +29,4 @@ def _pointed(parse: Parse, link: Link) -> Link:
     if link.content[0].start != parse.sentences[n].start or parse.text[end - 1] not in _CLOSED:
         return link
     end -= parse.text[end - 1] == "."
-    return dataclasses.replace(link, content=(Span(start=start, end=end, text=parse.text[start:end]),))
+    return dataclasses.replace(link, content=(span_of(parse.text, start, end),))

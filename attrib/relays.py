@@ -6,7 +6,6 @@ The text's own publisher is no relay, nor is anybody who publishes nothing.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import islice
 
 from attrib import lexicon
 from attrib.bearers import Bearers
@@ -65,7 +64,8 @@ class Relays:
             return (LinkHop(source=audience, cue=None),)
         if describe(self._parse, audience).noun in _REPORTERS:
             media = (each for each in medium_of(self._parse, audience) if self._is_own(each) or self._is_outlet(each))
-            return tuple(LinkHop(source=medium, cue=None) for medium in islice(media, 1))
+            medium = next(media, None)
+            return () if medium is None else (LinkHop(source=medium, cue=None),)
         found = retellers(self._parse, audience, self._prints)
         return tuple(LinkHop(source=source, cue=cue) for source, cue in found)
 

@@ -10,7 +10,6 @@ from attrib.mentions import Mention, case_of, noun_phrase, with_bracket, with_na
 from attrib.names import is_person
 from attrib.parse import Parse, Sentence
 from attrib.proposals import Range
-from attrib.report import Span
 
 _GENITIVE = {"'s", "’s", "'", "’"}
 _RELATIVE = {"who", "whom", "which", "that"}
@@ -61,7 +60,7 @@ def _said_of_another(parse: Parse, read: Link, source: Mention) -> bool:
 
 
 def _is_addressed(parse: Parse, read: Link, source: Mention) -> bool:
-    """Whether a mention is to whom somebody speaks: "a clerk confirmed to | the press | that"."""
+    """Whether a mention is to whom somebody speaks: "the mayor admitted to | the weekly | that"."""
     hearer = read.audience
     same = hearer is not None and (hearer.sentence, hearer.head) == (source.sentence, source.head)
     return same and case_of(parse.sentences[source.sentence], source.head) == "to"
@@ -108,24 +107,23 @@ def _whole(parse: Parse, mention: Mention, cue: Cue) -> Mention:
     s, head = parse.sentences[mention.sentence], mention.head
     while (governor := _noun_above(s, head)) is not None:
         head = governor
-    first = parse.within(mention.span.start, mention.span.end)[0] - parse.firsts[mention.sentence]
+    words, offset = parse.within(mention.span.start, mention.span.end), parse.firsts[mention.sentence]
+    first = words.start - offset
     if head != mention.head:
         span = noun_phrase(parse, mention.sentence, head).span
-        begin = parse.within(span.start, span.end)[0] - parse.firsts[mention.sentence]
+        begin = parse.within(span.start, span.end).start - offset
     else:
         begin = first
         while begin and s.words[begin - 1].head == head and s.words[begin - 1].relation in {"det", "nmod:desc"}:
             begin -= 1
     if begin >= first or (mention.sentence == cue.sentence and begin <= cue.word < first):
         return mention
-    start = s.words[begin].start
-    span = Span(start=start, end=mention.span.end, text=parse.text[start : mention.span.end])
-    return Mention(sentence=mention.sentence, head=head, span=span)
+    return Mention(sentence=mention.sentence, head=head, span=parse.span(offset + begin, words.stop))
 
 
 def _noun_above(s: Sentence, i: int) -> int | None:
     """The noun before a word that the word cannot stand without: that of a clause or a participle that the word is in
-    ("| a sheet shown to | a clerk"), or a person whose body it is."""
+    ("| a map given to | the police"), or a person whose body it is."""
     participle = s.words[i].head if s.words[i].base_relation == "obl" else i
     if participle is None:
         return None
