@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attrib.asked import CERTAIN, SINGLE, Asked
-from attrib.classifiers import classifier
+from attrib.classifiers import Classifier
 from attrib.entities import Entity
 from attrib.mentions import DEFINITE
 from attrib.namekinds import NameKind
@@ -86,14 +86,14 @@ class Ranker:
     """The trained judge of whom a mention without a name takes up, from arrays of an ``npz`` file."""
 
     def __init__(self, arrays: Mapping[str, NDArray[np.float64]]):
-        self._classifier = classifier(arrays["coef"], arrays["intercept"])
+        self._classifier = Classifier(arrays["coef"], arrays["intercept"])
         self._least = {True: float(arrays["least_pronoun"]), False: float(arrays["least_noun"])}
 
     def choose(self, options: Options) -> Entity | None:
         """The likeliest option, none if none is likely enough."""
         if not options.entities:
             return None
-        p = self._classifier.predict_proba(options.evidence)[:, 1]
+        p = self._classifier.probabilities(options.evidence)[:, 1]
         best = int(p.argmax())
         return options.entities[best] if p[best] >= self._least[options.pronoun] else None
 

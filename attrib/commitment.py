@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attrib.certainty import BINDING, WEAK, excludes, is_denied, marks_of, told_of_itself
-from attrib.classifiers import classifier, read_arrays
+from attrib.classifiers import Classifier, read_arrays
 from attrib.cues import Cue
 from attrib.links import Link
 from attrib.mentions import case_of
@@ -52,8 +52,8 @@ class CommitmentModel:
         self._arrays = read_arrays(data)
 
     @cached_property
-    def _classifier(self) -> Any:
-        return classifier(self._arrays["coef"], self._arrays["intercept"])
+    def _classifier(self) -> Classifier:
+        return Classifier(self._arrays["coef"], self._arrays["intercept"])
 
     def judge(self, parse: Parse, link: Link) -> Commitment:
         """What the source of a link does with its content: the classifier's answer, but a single sentence that itself
@@ -66,7 +66,7 @@ class CommitmentModel:
         if inner in _TELLING and inner is _by_rule(parse, link) and _is_plain(parse, link):
             return inner
         row = commitment_evidence(parse, link)
-        return COMMITMENTS[int(self._arrays["classes"][self._classifier.predict(row[np.newaxis])[0]])]
+        return COMMITMENTS[int(self._arrays["classes"][self._classifier.decide(row)])]
 
 
 def _leaves_open(sentence: Sentence, cue: Cue) -> bool:

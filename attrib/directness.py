@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from attrib.classifiers import classifier, read_arrays
+from attrib.classifiers import Classifier, read_arrays
 from attrib.report import Form, Identification, SourceType, frozen
 
 if TYPE_CHECKING:
@@ -102,12 +102,12 @@ class LinkModel:
         self._arrays = read_arrays(data)
 
     @cached_property
-    def _directness(self) -> Any:
-        return classifier(self._arrays["directness_coef"], self._arrays["directness_intercept"])
+    def _directness(self) -> Classifier:
+        return Classifier(self._arrays["directness_coef"], self._arrays["directness_intercept"])
 
     @cached_property
-    def _confidence(self) -> Any:
-        return classifier(self._arrays[f"{self._view}_coef"], self._arrays[f"{self._view}_intercept"])
+    def _confidence(self) -> Classifier:
+        return Classifier(self._arrays[f"{self._view}_coef"], self._arrays[f"{self._view}_intercept"])
 
     def judge(self, links: Sequence[LinkFeatures]) -> list[tuple[float, float]]:
         """For each link its directness and its confidence, both in [0, 1]; none depends on the others."""
@@ -116,12 +116,12 @@ class LinkModel:
         ]
 
     def _sure(self, link: LinkFeatures) -> float:
-        return round(float(self._confidence.predict_proba(link.vector()[None])[0, 1]), 4)
+        return round(float(self._confidence.probabilities(link.vector()[None])[0, 1]), 4)
 
     def classes(self, links: Sequence[LinkFeatures]) -> NDArray[np.float64]:
         """How likely each link is to be of each class of :data:`VALUES`, shape (links, 4); rows sum to one."""
         # One by one: the last bit of a product of matrices depends on how many rows it has.
-        rows = [self._directness.predict_proba(row[None])[0] for row in directness_vectors(links)]
+        rows = [self._directness.probabilities(row[None])[0] for row in directness_vectors(links)]
         return np.array(rows).reshape(-1, len(VALUES))
 
 

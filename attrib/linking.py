@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attrib.candidates import Candidate
-from attrib.classifiers import classifier, read_arrays
+from attrib.classifiers import Classifier, read_arrays
 from attrib.cues import Cue
 from attrib.links import Link
 from attrib.proposals import Range
@@ -42,9 +42,8 @@ class LinkJudge:
         return float(self._arrays["threshold"])
 
     @cached_property
-    def _classifier(self) -> Any:
-        """The fitted scikit-learn classifier that the arrays describe."""
-        return classifier(self._arrays["coef"], self._arrays["intercept"])
+    def _classifier(self) -> Classifier:
+        return Classifier(self._arrays["coef"], self._arrays["intercept"])
 
     def judge(self, evidence: NDArray[np.float64]) -> list[float]:
         """How likely each candidate is a link, in [0, 1]; none depends on the others. Shape (candidates, features)."""
@@ -52,8 +51,7 @@ class LinkJudge:
 
     def probabilities(self, evidence: NDArray[np.float64]) -> NDArray[np.float64]:
         """The same, unrounded."""
-        found: NDArray[np.float64] = self._classifier.predict_proba(evidence)[:, 1]
-        return found
+        return self._classifier.probabilities(evidence)[:, 1]
 
 
 def decide(candidates: Sequence[Candidate], evidence: NDArray[np.float64], judge: LinkJudge) -> tuple[Link, ...]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from attrib.classifiers import classifier, read_arrays
+from attrib.classifiers import read_arrays, softmax
 
 FILE = "names.npz"
 WIDTH = 2**15
@@ -65,11 +66,9 @@ def _shape(word: str) -> str:
     return found[:8]
 
 
-def hashed(names: Sequence[InText]) -> Any:
-    """The features of names as a sparse matrix, shape (names, :data:`WIDTH`)."""
-    from sklearn.feature_extraction import FeatureHasher
-
-    return FeatureHasher(WIDTH, input_type="string").transform(features(name) for name in names)
+def columns(name: InText) -> NDArray[np.int64]:
+    """The columns that the features of a name are hashed to, below :data:`WIDTH`; one for each feature."""
+    return np.array([zlib.crc32(feature.encode()) % WIDTH for feature in features(name)])
 
 
 class NameModel:
@@ -77,11 +76,11 @@ class NameModel:
 
     def __init__(self, data: bytes):
         arrays = read_arrays(data)
-        self._classifier = classifier(arrays["coef"].astype(np.float32), arrays["intercept"].astype(np.float32))
+        self._weights = arrays["coef"].T.astype(np.float64)
+        self._intercept = arrays["intercept"].astype(np.float64)
 
     def judge(self, names: Sequence[InText]) -> NDArray[np.float64]:
         """How likely each name is of each :class:`NameKind`; shape (names, kinds)."""
         if not names:
             return np.zeros((0, len(NameKind)))
-        found: NDArray[np.float64] = self._classifier.predict_proba(hashed(names))
-        return found
+        return softmax(np.array([self._weights[columns(name)].sum(axis=0) for name in names]) + self._intercept)

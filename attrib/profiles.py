@@ -20,7 +20,7 @@ from attrib import lexicon
 from attrib.anonymity import is_anybody, is_of_unknown_origin, is_secret
 from attrib.antecedents import Ranker
 from attrib.bearers import Bearer
-from attrib.classifiers import classifier, read_arrays
+from attrib.classifiers import Classifier, read_arrays
 from attrib.entities import Entity
 from attrib.mentions import ANYBODY, DEFINITE, INDEFINITE, Mention, case_of
 from attrib.namekinds import NameKind, NameModel
@@ -54,12 +54,12 @@ class SourceJudge:
         return Ranker(self._arrays)
 
     @cached_property
-    def _type(self) -> Any:
-        return classifier(self._arrays["type_coef"], self._arrays["type_intercept"])
+    def _type(self) -> Classifier:
+        return Classifier(self._arrays["type_coef"], self._arrays["type_intercept"])
 
     @cached_property
-    def _identification(self) -> Any:
-        return classifier(self._arrays["identification_coef"], self._arrays["identification_intercept"])
+    def _identification(self) -> Classifier:
+        return Classifier(self._arrays["identification_coef"], self._arrays["identification_intercept"])
 
     def describe(self, parse: Parse, entities: Sequence[Entity], bearers: Iterable[Bearer]) -> tuple[SourceEntity, ...]:
         """The entities as a report has them, in order; ``bearers`` are all whom the text names."""
@@ -67,8 +67,8 @@ class SourceJudge:
         return tuple(self._described(parse, i, entity, names) for i, entity in enumerate(entities))
 
     def _described(self, parse: Parse, i: int, entity: Entity, names: _Names) -> SourceEntity:
-        row = profile(parse, entity)[np.newaxis]
-        kind = TYPES[int(self._arrays["type_classes"][self._type.predict(row)[0]])]
+        row = profile(parse, entity)
+        kind = TYPES[int(self._arrays["type_classes"][self._type.decide(row)])]
         return SourceEntity(
             id=i, name=entity.name, type=kind, identification=self._identified(parse, entity, row, kind, names),
             affiliation=entity.affiliation, mentions=tuple(m.span for m in entity.mentions),
@@ -91,7 +91,7 @@ class SourceJudge:
         nameless = all(_is_nameless(parse, phrase, kind) for phrase in entity.phrases)
         nameless &= not names.may_name(entity, kind)
         nameless |= bool(entity.phrases) and all(_brings_in(parse, phrase) for phrase in entity.phrases)
-        likely = self._identification.predict_proba(row)[0]
+        likely = self._identification.probabilities(row[np.newaxis])[0]
         ranked = (IDENTIFICATIONS[int(self._arrays["identification_classes"][k])] for k in np.argsort(-likely))
         return next(found for found in ranked if not (nameless and found is Identification.NAMED))
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from attrib.errors import DataNotFoundError, InputValueError
-from attrib.namekinds import InText, NameKind, hashed
+from attrib.namekinds import WIDTH, InText, NameKind, columns
 from attrib.training.linking import to_npz
 
 KINDS = {
@@ -74,10 +74,12 @@ def _names(sentence: list[tuple[str, str]]) -> Iterator[Labelled]:
 
 def fit_names(data: list[Labelled]) -> bytes:
     """The classifier, fitted, as the bytes of an ``npz`` file in half precision."""
+    from scipy.sparse import csr_matrix
     from sklearn.linear_model import LogisticRegression
 
-    model = LogisticRegression(C=REGULARITY, max_iter=300).fit(
-        hashed([each.name for each in data]), [each.kind for each in data]
-    )
+    hashed = [columns(each.name) for each in data]
+    ends = np.cumsum([0, *map(len, hashed)])
+    counts = csr_matrix((np.ones(ends[-1]), np.concatenate(hashed), ends), shape=(len(data), WIDTH))
+    model = LogisticRegression(C=REGULARITY, max_iter=300).fit(counts, [each.kind for each in data])
     half = np.float16
     return to_npz([("coef", model.coef_.astype(half)), ("intercept", model.intercept_.astype(half))])
