@@ -18,6 +18,7 @@ _REACH = 3
 """Words that may stand between a cue and the name of who hears it."""
 
 _WRITINGS = {"e-mail", "email", "letter", "message", "note"}
+_SENDING = set("dictate e-mail email forward give hand provide read release send submit supply text".split())
 _ASKING = {"interview", "contact", "reach", "poll", "survey", "question"}
 _OCCASIONS = {"interview", "speak", "talk"}
 _BROUGHT = {
@@ -57,6 +58,9 @@ def _audiences(clause: Clause) -> Iterator[int]:
     for c in s.dependents(i, "obl"):
         if s.words[c].lemma.lower() in _WRITINGS:  # "wrote in a letter to the weekly"
             yield from (d for d in s.dependents(c, "nmod") if case_of(s, d) == "to")
+        for k in s.dependents(c, "acl"):
+            if s.words[k].lemma.lower() in _SENDING:  # "said in a statement sent to the weekly"
+                yield from (d for d in s.dependents(k, "obl") if case_of(s, d) == "to")
     asked = [] if clause.speaker is None else s.dependents(clause.speaker, "acl")
     asked += [c for c in s.dependents(i, "advcl") if s.words[c].has("VerbForm=Part")]  # "asked by the daily, he said"
     for c in asked:

@@ -63,10 +63,12 @@ def _carriers_of(clause: Clause, cues: Mapping[tuple[int, int], Cue], i: int, *,
             continue
         doing = {verb for k in (c, *s.dependents(c, "conj")) for verb in _verbs(s, k)}
         by = next((a for k in (c, *s.dependents(c, "conj")) if (a := agent(s, k)) is not None), None)
-        if by is None or not doing & (CARRYING | _ISSUING | RELAYING):
+        if by is None or not doing & (CARRYING | _APPEARING | _ISSUING | RELAYING):
             continue
         relay = noun_phrase(clause.parse, n, by)
-        if _carries(describe(clause.parse, relay), doing, said=i == clause.i, vehicle=vehicle):
+        # whoever publishes an interview is a medium, whatever the name
+        spoken = vehicle and s.words[i].lemma.lower() in _SPOKEN and s.words[by].upos == "PROPN"
+        if spoken or _carries(describe(clause.parse, relay), doing, said=i == clause.i, vehicle=vehicle):
             again = (k for k in s.dependents(c, "obl") if s.words[k].upos == "NOUN")
             above = next(filter(None, (_carriers_of(clause, cues, k, vehicle=True) for k in again)), [])
             # who is a medium by what it does needs no cue, anybody else does

@@ -22,6 +22,7 @@ _DATELINE = re.compile(
 """A place in capitals, or a place and an agency in brackets, before a dash: "NAIROBI, Tuesday — ", "Lima (AFP) - "."""
 
 _CLOSERS = re.compile(r"""["”’»›')\]]+|''""")
+_COMMA = re.compile(r""",["”’»›')\]]*\Z""")
 UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 """Control characters and lone surrogates: no model has ever seen them."""
 
@@ -90,7 +91,7 @@ def _goes_on(text: str, line: tuple[int, int], following: tuple[int, int]) -> bo
 
 def mend(text: str, sentences: Sequence[Sequence[Piece]], breaks: Sequence[int]) -> list[list[Piece]]:
     """The sentences with every closing quotation mark or bracket put back to the sentence that it closes, and those in
-    one that part in a name ("the Foreign Minister Wang | Yi said").
+    one that part in a name ("the Foreign Minister Wang | Yi said") or behind a comma ("We lost, | Lind said").
 
     ``breaks`` are the offsets at which a paragraph begins: nothing is moved across one.
     """
@@ -100,15 +101,18 @@ def mend(text: str, sentences: Sequence[Sequence[Piece]], breaks: Sequence[int])
         rest = list(sentence)
         while mended and rest and rest[0].start not in starts and _closes(text, mended[-1][-1], rest[0]):
             mended[-1].append(rest.pop(0))
-        if mended and rest and rest[0].start not in starts and _part_name(text, mended[-1][-1], rest[0]):
+        if mended and rest and rest[0].start not in starts and _are_one(text, mended[-1][-1], rest[0]):
             mended[-1] += rest
         elif rest:
             mended.append(rest)
     return mended
 
 
-def _part_name(text: str, last: Piece, first: Piece) -> bool:
-    """Whether a sentence ends and the next begins with a word like a name's, and no mark stands between."""
+def _are_one(text: str, last: Piece, first: Piece) -> bool:
+    """Whether a sentence ends in a comma, or it ends and the next begins with a word like a name's, and no mark stands
+    between."""
+    if _COMMA.search(text, max(0, last.end - 3), last.end):
+        return True
     return all(word.istitle() and word.isalpha() for word in (text[p.start : p.end] for p in (last, first)))
 
 

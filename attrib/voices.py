@@ -13,6 +13,7 @@ from attrib.proposals import Range
 
 _GENITIVE = {"'s", "’s", "'", "’"}
 _RELATIVE = {"who", "whom", "which", "that"}
+_PERSONAL = {"i", "he", "she", "we", "they"}
 _NEVER_FIRST = {"SCONJ", "CCONJ", "ADP", "PUNCT"}
 _NEVER_LAST = {"DET", "ADP", "CCONJ"}
 
@@ -29,19 +30,27 @@ def voice_of(parse: Parse, words: Range | None, clause: Clause, read: Link) -> M
         or _said_of_another(parse, read, source)
         or _is_addressed(parse, read, source)
         or _reports_above(parse, read, source)
+        or _holds_another(parse, read, source)
     )
     return None if silent else source
 
 
 def has_subject(parse: Parse, read: Link) -> bool:
-    """Whether a noun before the cue is its subject, which no tagger can talk away."""
-    if read.source is None or read.cue is None or read.source.sentence != read.cue.sentence:
+    """Whether the tree's source is a subject or possessor of the cue that no tagger can talk away."""
+    source, cue = read.source, read.cue
+    if source is None or cue is None or source.sentence != cue.sentence:
         return False
-    word = parse.sentences[read.source.sentence].words[read.source.head]
+    s = parse.sentences[source.sentence]
+    word = s.words[source.head]
+    if source.head > cue.word:  # "Warning that prices would rise, the mayor left"
+        participle = s.words[cue.word]
+        fronted = participle.base_relation == "advcl" and participle.text.lower().endswith("ing")
+        return fronted and participle.head is not None and source.head in s.dependents(participle.head, "nsubj")
+    if word.upos == "PRON":  # "They met and advised us to go"
+        return word.text.lower() in _PERSONAL and cue.entry.upos == "VERB"
     # "the agent had the impression that": what he thinks is a noun
-    thinks = read.cue.entry.upos == "NOUN" and word.base_relation == "nsubj"
-    before = word.upos in {"NOUN", "PROPN"} and read.source.head < read.cue.word
-    return before and (read.cue.entry.upos == "VERB" or thinks)
+    thinks = cue.entry.upos == "NOUN" and word.base_relation == "nsubj"
+    return word.upos in {"NOUN", "PROPN"} and (cue.entry.upos == "VERB" or thinks or _owns(parse, read, source))
 
 
 def _said_of_another(parse: Parse, read: Link, source: Mention) -> bool:
@@ -76,6 +85,23 @@ def _reports_above(parse: Parse, read: Link, source: Mention) -> bool:
     above = (i for i in s.ancestors(read.cue.word) if i < subject.head)
     own = subject.head in s.dependents(read.cue.word, "nsubj") and source.head < subject.head
     return own and any(source.head in s.dependents(i, "nsubj") for i in above)
+
+
+def _holds_another(parse: Parse, read: Link, source: Mention) -> bool:
+    """Whether the cue is a noun that the tree gives to another: "The mayor rejected | the guard's claim that"."""
+    return (
+        read.source is not None
+        and (read.source.sentence, read.source.head) != (source.sentence, source.head)
+        and not read.source.span.start <= source.span.start < read.source.span.end
+        and parse.sentences[read.source.sentence].words[read.source.head].upos in {"NOUN", "PROPN"}
+        and _owns(parse, read, read.source)
+    )
+
+
+def _owns(parse: Parse, read: Link, mention: Mention) -> bool:
+    """Whether a mention is the possessor of the cue."""
+    word, cue = parse.sentences[mention.sentence].words[mention.head], read.cue
+    return cue is not None and (word.relation, mention.sentence, word.head) == ("nmod:poss", cue.sentence, cue.word)
 
 
 def _mention(parse: Parse, words: Range, cue: Cue) -> Mention:

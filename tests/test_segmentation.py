@@ -83,6 +83,14 @@ def test_a_sentence_that_parts_a_name_goes_on() -> None:
     assert len(mend("he left we stayed", pieces("he left we stayed", "he left", "we stayed"), [0])) == 2
 
 
+def test_no_sentence_ends_in_a_comma() -> None:
+    text = "The line opens in May, Lind said. “It works,” he added.\nDear Ada,\nthanks."
+    parts = pieces(text, "The line opens in May ,", "Lind said .", "“ It works , ”", "he added .", "Dear Ada ,", "thanks .")
+    assert texts(text, mend(text, parts, [0, text.index("Dear"), text.index("thanks")])) == [
+        "The line opens in May, Lind said.", "“It works,” he added.", "Dear Ada,", "thanks.",
+    ]  # fmt: skip
+
+
 def test_a_long_sentence_is_cut_behind_its_strongest_mark() -> None:
     text = "a b c d e , f g ; h i j k"
     parts = bound(pieces(text, text)[0], longest=10)
