@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from attrib.classifiers import read_arrays, softmax
 
 FILE = "names.npz"
-WIDTH = 2**15
+WIDTH = 2**17
 """Columns that the features are hashed to."""
 
 
