@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import zlib
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray

@@ -16,7 +16,6 @@ import numpy as np
 import torch
 from torch import nn
 
-from attrib import lexicon
 from attrib.encoder import LoadedEncoder, ShapedTokenizer, SharedEncoder
 from attrib.memory import trim
 from attrib.parse import Parse
@@ -44,7 +43,7 @@ SURE = 0.3
 """The probability from which what a cue reports is read again by itself, and above which a cue needs no other look."""
 
 SHORTEST_CONTENT = 4
-"""Words of a content that may hold another attribution, a reporting word among them."""
+"""Words of a content that may hold another attribution."""
 
 _TABLE = "bert.embeddings.word_embeddings.weight"
 
@@ -116,18 +115,6 @@ class AttributionTagger(nn.Module):
                 weights[b * size : (b + 1) * size] = weights[a * size : (a + 1) * size]
 
 
-def _may_report(parse: Parse, content: Range) -> bool:
-    """Whether a content may hold another attribution: it is long enough, and a word of it reports, or may."""
-    start, end = content
-    reporting = _reporting()
-    return end - start >= SHORTEST_CONTENT and any(w.lemma.lower() in reporting for w in parse.words[start:end])
-
-
-@functools.cache
-def _reporting() -> frozenset[str]:
-    return frozenset(lemma for lemma, _ in lexicon.cues())
-
-
 def _outermost(ranges: Iterable[Range]) -> Iterator[Range]:
     """The ranges that lie in no other, in order."""
     reach = -1
@@ -193,7 +180,7 @@ class TaggerModel:
             if proposal.cue_probability > SURE
             for start, end in proposal.content
         }
-        parts = [part for part in _outermost(contents) if _may_report(parse, part)]
+        parts = [(start, end) for start, end in _outermost(contents) if end - start >= SHORTEST_CONTENT]
         tags = sight.tags.copy()
         cues = {cue.first: cue for cue in sight.cues}
         for (start, _), inside in zip(parts, self.look([text.part(*part) for part in parts]), strict=True):

@@ -10,7 +10,7 @@ import pytest
 from attrib.bearers import Bearers
 from attrib.errors import DataNotFoundError, InputValueError
 from attrib.mentions import noun_phrase
-from attrib.namekinds import InText, NameKind, NameModel, features
+from attrib.namekinds import WIDTH, InText, NameKind, NameModel, features
 from attrib.names import name_around, name_at_head, name_of, names_in, spelled, whose
 from attrib.parse import Parse
 from attrib.report import SourceType
@@ -110,7 +110,7 @@ spoke speak VERB 0 root
 . . PUNCT 6 punct
 """
 
-NOTHING_KNOWN = NameModel(to_npz([("coef", np.zeros((len(NameKind), 2**15))), ("intercept", np.zeros(len(NameKind)))]))
+NOTHING_KNOWN = NameModel(to_npz([("coef", np.zeros((len(NameKind), WIDTH))), ("intercept", np.zeros(len(NameKind)))]))
 """A model to which every name may be anything."""
 
 
