@@ -49,8 +49,8 @@ def has_subject(parse: Parse, read: Link) -> bool:
     if word.upos == "PRON":  # "They met and advised us to go"
         return word.text.lower() in _PERSONAL and cue.entry.upos == "VERB"
     # "the agent had the impression that": what he thinks is a noun
-    thinks = cue.entry.upos == "NOUN" and word.base_relation == "nsubj"
-    return word.upos in {"NOUN", "PROPN"} and (cue.entry.upos == "VERB" or thinks or _owns(parse, read, source))
+    thinks = cue.entry.upos == "NOUN" and (word.base_relation == "nsubj" or _owner(parse, read) is not None)
+    return word.upos in {"NOUN", "PROPN"} and (cue.entry.upos == "VERB" or thinks)
 
 
 def _said_of_another(parse: Parse, read: Link, source: Mention) -> bool:
@@ -89,19 +89,18 @@ def _reports_above(parse: Parse, read: Link, source: Mention) -> bool:
 
 def _holds_another(parse: Parse, read: Link, source: Mention) -> bool:
     """Whether the cue is a noun that the tree gives to another: "The mayor rejected | the guard's claim that"."""
-    return (
-        read.source is not None
-        and (read.source.sentence, read.source.head) != (source.sentence, source.head)
-        and not read.source.span.start <= source.span.start < read.source.span.end
-        and parse.sentences[read.source.sentence].words[read.source.head].upos in {"NOUN", "PROPN"}
-        and _owns(parse, read, read.source)
-    )
+    owner = _owner(parse, read)
+    return owner is not None and not (owner.span.start < source.span.end and source.span.start < owner.span.end)
 
 
-def _owns(parse: Parse, read: Link, mention: Mention) -> bool:
-    """Whether a mention is the possessor of the cue."""
-    word, cue = parse.sentences[mention.sentence].words[mention.head], read.cue
-    return cue is not None and (word.relation, mention.sentence, word.head) == ("nmod:poss", cue.sentence, cue.word)
+def _owner(parse: Parse, read: Link) -> Mention | None:
+    """The tree's source where it is a noun that possesses the cue."""
+    source, cue = read.source, read.cue
+    if source is None or cue is None or source.sentence != cue.sentence:
+        return None
+    word = parse.sentences[source.sentence].words[source.head]
+    possesses = word.relation == "nmod:poss" and word.head == cue.word and word.upos in {"NOUN", "PROPN"}
+    return source if possesses else None
 
 
 def _mention(parse: Parse, words: Range, cue: Cue) -> Mention:
