@@ -17,7 +17,7 @@ from attrib.parse import Parse
 from attrib.proposals import Proposal, Range
 from attrib.quotations import Outermost
 from attrib.report import Span, frozen
-from attrib.voices import has_subject, voice_of
+from attrib.voices import shows_source, voice_of
 
 _SURE = 0.5
 
@@ -115,7 +115,7 @@ def _candidate(
         source = tag.source
         proposal = dataclasses.replace(proposal, content=content, fragment_probabilities=surest)
     hops = read.hops
-    unsourced = proposal.cue_probability > _SURE and len(hops) == 1 and not has_subject(parse, read)
+    unsourced = proposal.cue_probability > _SURE and len(hops) == 1 and not shows_source(parse, read)
     # "was told by a guard": no network has to say who speaks
     teller = clause.passive and "audience" in clause.frames and clause.speaker is not None
     if (source is not None or unsourced) and not teller and not _passes_on(read, cue, source):

@@ -66,9 +66,8 @@ def _carriers_of(clause: Clause, cues: Mapping[tuple[int, int], Cue], i: int, *,
         if by is None or not doing & (CARRYING | _APPEARING | _ISSUING | RELAYING):
             continue
         relay = noun_phrase(clause.parse, n, by)
-        # whoever publishes an interview is a medium, whatever the name
         spoken = vehicle and s.words[i].lemma.lower() in _SPOKEN and s.words[by].upos == "PROPN"
-        if spoken or _carries(describe(clause.parse, relay), doing, said=i == clause.i, vehicle=vehicle):
+        if _carries(describe(clause.parse, relay), doing, said=i == clause.i, vehicle=vehicle, spoken=spoken):
             again = (k for k in s.dependents(c, "obl") if s.words[k].upos == "NOUN")
             above = next(filter(None, (_carriers_of(clause, cues, k, vehicle=True) for k in again)), [])
             # who is a medium by what it does needs no cue, anybody else does
@@ -116,10 +115,10 @@ def _verbs(s: Sentence, i: int) -> Iterator[str]:
         yield verb.removesuffix("e")
 
 
-def _carries(relay: Description, doing: set[str], *, said: bool, vehicle: bool) -> bool:
+def _carries(relay: Description, doing: set[str], *, said: bool, vehicle: bool, spoken: bool) -> bool:
     """Whether somebody passes on what is said, or a document; who issues a document is taken for its author, unless it
-    is a medium and another speaks in it."""
-    if doing & RELAYING:
+    is a medium and another speaks in it. Who publishes what was ``spoken`` is a medium, whatever its name."""
+    if spoken or doing & RELAYING:
         return True
     if not said and not doing & CARRYING:
         return vehicle and relay.type is SourceType.OUTLET

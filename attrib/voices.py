@@ -35,8 +35,8 @@ def voice_of(parse: Parse, words: Range | None, clause: Clause, read: Link) -> M
     return None if silent else source
 
 
-def has_subject(parse: Parse, read: Link) -> bool:
-    """Whether the tree's source is a subject or possessor of the cue that no tagger can talk away."""
+def shows_source(parse: Parse, read: Link) -> bool:
+    """Whether the tree's source is a subject or an owner of the cue that no tagger can talk away."""
     source, cue = read.source, read.cue
     if source is None or cue is None or source.sentence != cue.sentence:
         return False
@@ -48,9 +48,9 @@ def has_subject(parse: Parse, read: Link) -> bool:
         return fronted and participle.head is not None and source.head in s.dependents(participle.head, "nsubj")
     if word.upos == "PRON":  # "They met and advised us to go"
         return word.text.lower() in _PERSONAL and cue.entry.upos == "VERB"
-    # "the agent had the impression that": what he thinks is a noun
-    thinks = cue.entry.upos == "NOUN" and (word.base_relation == "nsubj" or _owner(parse, read) is not None)
-    return word.upos in {"NOUN", "PROPN"} and (cue.entry.upos == "VERB" or thinks)
+    # "the agent had the impression that", "the agent's claim that": what he thinks or says is a noun
+    holds = cue.entry.upos == "NOUN" and (word.base_relation == "nsubj" or _owner(parse, read) is not None)
+    return word.upos in {"NOUN", "PROPN"} and (cue.entry.upos == "VERB" or holds)
 
 
 def _said_of_another(parse: Parse, read: Link, source: Mention) -> bool:
@@ -79,7 +79,7 @@ def _reports_above(parse: Parse, read: Link, source: Mention) -> bool:
     """Whether a mention is who reports that the tree's source said so, and no source of the cue: "The agency wrote that
     the minister had said"."""
     subject = read.source
-    if subject is None or read.cue is None or subject.sentence != source.sentence or not has_subject(parse, read):
+    if subject is None or read.cue is None or subject.sentence != source.sentence or not shows_source(parse, read):
         return False
     s = parse.sentences[read.cue.sentence]
     above = (i for i in s.ancestors(read.cue.word) if i < subject.head)
@@ -94,7 +94,7 @@ def _holds_another(parse: Parse, read: Link, source: Mention) -> bool:
 
 
 def _owner(parse: Parse, read: Link) -> Mention | None:
-    """The tree's source where it is a noun that possesses the cue."""
+    """The tree's source where it is a noun in the genitive before the cue."""
     source, cue = read.source, read.cue
     if source is None or cue is None or source.sentence != cue.sentence:
         return None

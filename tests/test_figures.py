@@ -75,6 +75,13 @@ def test_figures_are_those_of_the_manifest(page: str, pattern: str, names: tuple
         assert abs(float(given) - figure) <= half + 1e-9, f"{page} says {given}, {name} is {figure}"
 
 
+def test_the_parser_is_as_good_as_the_readme_says() -> None:
+    dev = json.loads((ROOT / "models" / "MANIFEST.json").read_text(encoding="utf-8"))["files"]["depparse.pt"]["dev"]
+    found = re.search(r"raw text: LAS, the same \| (.*?) \|", (ROOT / "README.md").read_text(encoding="utf-8"))
+    assert found
+    assert found[1].split(" / ") == [f"{dev[treebank]['LAS']:.1f}" for treebank in ("EWT", "GUM", "GUM news")]
+
+
 def test_known_failures_are_counted() -> None:
     page = (ROOT / "docs" / "accuracy.md").read_text(encoding="utf-8")
     listed = (ROOT / "fixtures" / "cases" / "known-failures.tsv").read_text(encoding="utf-8").splitlines()[1:]
