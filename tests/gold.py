@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from attrib.report import frozen
-from attrib.training.gold import GoldArticle, GoldClaim, read_article, read_claims
+from attrib.training.gold import GoldArticle, GoldClaim, read_article, read_articles, read_claims
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 
@@ -32,6 +32,11 @@ def load_article(name: str) -> GoldArticle:
     """The article of that name."""
     folder = FIXTURES / "articles"
     return read_article(folder / f"{name}.txt", folder / f"{name}.json")
+
+
+def load_written() -> tuple[GoldArticle, ...]:
+    """The articles that the tagger learns from, in alphabetical order."""
+    return tuple(read_articles(FIXTURES / "written"))
 
 
 def load_cases() -> tuple[GoldCase, ...]:

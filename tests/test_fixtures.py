@@ -12,18 +12,21 @@ import pytest
 from attrib.errors import InputValueError
 from attrib.report import Commitment, Form, Identification, Level, SourceType, Span
 from attrib.training.gold import GoldArticle, GoldClaim, GoldHop, locate, read_article, read_claims
-from tests.gold import GoldCase, article_names, load_article, load_cases
+from tests.gold import GoldCase, article_names, load_article, load_cases, load_written
 
 ARTICLES = tuple(load_article(name) for name in article_names())
 CASES = load_cases()
+WRITTEN = load_written()
 DOCUMENTS: tuple[GoldArticle | GoldCase, ...] = (*ARTICLES, *CASES)
 OPENING, CLOSING = "\"'“‘«`", "\"'”’»"
 
 every_article = pytest.mark.parametrize("article", ARTICLES, ids=lambda article: article.name)
 
 
-def _claims() -> Iterator[tuple[GoldArticle | GoldCase, GoldClaim]]:
-    return ((document, claim) for document in DOCUMENTS for claim in document.claims)
+def _claims(
+    documents: Iterable[GoldArticle | GoldCase] = DOCUMENTS,
+) -> Iterator[tuple[GoldArticle | GoldCase, GoldClaim]]:
+    return ((document, claim) for document in documents for claim in document.claims)
 
 
 def _hops() -> Iterator[tuple[GoldArticle | GoldCase, GoldHop]]:
@@ -65,7 +68,7 @@ def _follows_an_open_mark(text: str, claim: GoldClaim) -> bool:
 
 
 def test_spans_are_whole_words_of_the_text() -> None:
-    for document, claim in _claims():
+    for document, claim in _claims([*DOCUMENTS, *WRITTEN]):
         for span in _spans(claim):
             assert document.text[span.start : span.end] == span.text
             assert span.text == span.text.strip() != ""
@@ -74,14 +77,14 @@ def test_spans_are_whole_words_of_the_text() -> None:
 
 
 def test_content_is_in_order_and_apart_from_sources_and_cues() -> None:
-    for _, claim in _claims():
+    for _, claim in _claims([*DOCUMENTS, *WRITTEN]):
         assert all(left.end < right.start for left, right in itertools.pairwise(claim.content))
         for span in _spans(claim)[len(claim.content) :]:
             assert all(span.end <= part.start or part.end <= span.start for part in claim.content), span.text
 
 
 def test_level_follows_from_chain_and_form() -> None:
-    for _, claim in _claims():
+    for _, claim in _claims([*DOCUMENTS, *WRITTEN]):
         assert claim.level == _expected_level(claim), claim.content[0].text
 
 
@@ -129,7 +132,7 @@ def test_an_inner_claim_lies_in_the_claim_around_it() -> None:
 
 
 def test_no_claim_is_written_twice() -> None:
-    for document in DOCUMENTS:
+    for document in (*DOCUMENTS, *WRITTEN):
         seen = [(claim.content, claim.chain) for claim in document.claims]
         assert len(set(seen)) == len(seen)
 
@@ -154,6 +157,17 @@ def test_articles_differ_in_layout() -> None:
     assert any("\n\n" in text for text in texts)
     assert any("\n\n" not in text and "\r" not in text for text in texts)
     assert {mark for text in texts for mark in text} >= set("\"'“”‘’")
+
+
+def test_many_articles_are_there_to_learn_from_and_are_rich_in_relays() -> None:
+    claims = [claim for _, claim in _claims(WRITTEN)]
+    assert len(WRITTEN) >= 150
+    assert sum(len(claim.chain) > 1 for claim in claims) >= 0.3 * len(claims) >= 900
+
+
+def test_what_is_learned_from_is_not_what_is_tested_on() -> None:
+    written = {line for article in WRITTEN for line in article.text.split("\n") if line}
+    assert not written & {line for document in DOCUMENTS for line in document.text.splitlines()}
 
 
 def test_cases_are_labelled_apart() -> None:
