@@ -22,7 +22,7 @@ from attrib.parse import Parse
 from attrib.proposals import Range, propose
 from attrib.quotations import Quotation
 from attrib.segmentation import readable
-from attrib.sight import CUE, CUE_GOES_ON, GUIDELINES, LEAST_CUE, ROLES, TAGS, VIEWS, SeenCue, Sight
+from attrib.sight import ATTITUDES, CUE, CUE_GOES_ON, GUIDELINES, LEAST_CUE, ROLES, TAGS, VIEWS, SeenCue, Sight
 from attrib.windows import Text, Window, cut, homes, prepare
 
 if TYPE_CHECKING:
@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
 WIDTH = 160
 FARTHEST = 15  # of the buckets of distance, on either side
-FILE = "tagger.safetensors"
+FILES = {GUIDELINES: "tagger.safetensors", ATTITUDES: "tagger-attitudes.safetensors"}
+"""The network of each view: what it last learned from has whole chains in the one, and attitudes in the other."""
 
 WINDOWS_AT_ONCE = 8
 CUES_AT_ONCE = 64
@@ -115,7 +116,7 @@ class AttributionTagger(nn.Module):
                 weights[b * size : (b + 1) * size] = weights[a * size : (a + 1) * size]
 
 
-def _outermost(ranges: Iterable[Range]) -> Iterator[Range]:
+def outermost(ranges: Iterable[Range]) -> Iterator[Range]:
     """The ranges that lie in no other, in order."""
     reach = -1
     for start, end in sorted(ranges, key=lambda each: (each[0], -each[1])):
@@ -180,7 +181,7 @@ class TaggerModel:
             if proposal.cue_probability > SURE
             for start, end in proposal.content
         }
-        parts = [(start, end) for start, end in _outermost(contents) if end - start >= SHORTEST_CONTENT]
+        parts = [(start, end) for start, end in outermost(contents) if end - start >= SHORTEST_CONTENT]
         tags = sight.tags.copy()
         cues = {cue.first: cue for cue in sight.cues}
         for (start, _), inside in zip(parts, self.look([text.part(*part) for part in parts]), strict=True):
@@ -265,7 +266,7 @@ def _seen(window: Window, first: int, tags: NDArray[np.float32], roles: NDArray[
 
 def load_tagger(store: ModelStore, encoder: LoadedEncoder, view: str) -> TaggerModel:
     """The shipped tagger, verified by ``store``, beside the parser's encoder."""
-    return TaggerModel(tagger_of_bytes(encoder.encoder, store.read(FILE)), encoder.tokenizer, view)
+    return TaggerModel(tagger_of_bytes(encoder.encoder, store.read(FILES[view])), encoder.tokenizer, view)
 
 
 def tagger_of_bytes(encoder: SharedEncoder, data: bytes) -> AttributionTagger:

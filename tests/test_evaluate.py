@@ -58,23 +58,25 @@ def test_what_is_broken_is_named_before_the_parser_is_trained(
 def test_what_is_missing_is_named_and_broken_lines_of_polnear_can_be_skipped(
     data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    check_corpora(data)
+    written = data / "worldwide"
+    check_corpora(data, written)
     file = "polnear/train/attributions/a_b_x1.ann"
     (data / file).write_text(BROKEN[file][0], encoding="utf-8")
-    check_corpora(data, skip_broken=True)
+    check_corpora(data, written, skip_broken=True)
     assert capsys.readouterr().err.count("line 1") == 1
     for path in (data / "worldwide" / "gold").iterdir():
         path.unlink()
-    with pytest.raises(FileNotFoundError, match="the worldwide corpus is missing"):
-        check_corpora(data, skip_broken=True)
+    with pytest.raises(FileNotFoundError, match="worldwide/gold holds no annotated articles"):
+        check_corpora(data, written, skip_broken=True)
 
 
 @pytest.mark.parametrize(("skip_broken", "end"), [(False, "--seed 1"), (True, "--seed 1 --skip-broken")])
 def test_a_recipe_says_that_broken_annotations_were_skipped(tmp_path: Path, skip_broken: bool, end: str) -> None:
-    (tmp_path / tagger.FILE).write_bytes(b"weights")
+    for name in tagger.FILES.values():
+        (tmp_path / name).write_bytes(b"weights")
     tagger_recipe.describe(tmp_path, seed=1, skip_broken=skip_broken)
     manifest = json.loads((tmp_path / MANIFEST).read_text(encoding="utf-8"))
-    assert manifest["files"][tagger.FILE]["recipe"].endswith(end)
+    assert all(manifest["files"][name]["recipe"].endswith(end) for name in tagger.FILES.values())
     assert f"{end}\n" in (tmp_path / "tagger.md").read_text(encoding="utf-8")
 
 
@@ -152,7 +154,8 @@ def test_both_commands_print_the_same_tables(
     monkeypatch.setattr("attrib.training.hops.fit", lambda *_: b"hops")
     models = tmp_path / "models"
     models.mkdir()
-    (models / tagger.FILE).write_bytes(b"weights")
+    for name in tagger.FILES.values():
+        (models / name).write_bytes(b"weights")
     tagger_recipe.describe(models, seed=1)
 
     folders = ["--data", str(data), "--work", str(tmp_path), "--skip-broken"]

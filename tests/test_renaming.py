@@ -12,8 +12,8 @@ from attrib.adapter import Parser, load_stages
 from attrib.encoder import load_encoder
 from attrib.namekinds import FILE, NameModel
 from attrib.store import ModelStore
-from attrib.training.renaming import rename, scores_of
-from tests.gold import FIXTURES
+from attrib.training.renaming import rename, rename_annotated, scores_of
+from tests.gold import FIXTURES, article_names, load_article
 
 ARTICLES = 100
 AIM = 0.95
@@ -69,3 +69,18 @@ def test_the_articles_are_renamed(renamed: list[str]) -> None:
         words = before.split()
         others = sum(a != b for a, b in zip(words, after.split(), strict=True))
         assert 0 < others < 0.4 * len(words)
+
+
+def test_annotations_move_with_the_names() -> None:
+    store = ModelStore()
+    parser, names = Parser(load_stages(store, load_encoder(store))), NameModel(store.read(FILE))
+    before = [load_article(name) for name in article_names()]
+    after = rename_annotated(before, parser, names, 1)
+    assert after == rename_annotated(before, parser, names, 1)
+    for old, new in zip(before, after, strict=True):
+        assert old.text != new.text
+        for claim, moved in zip(old.claims, new.claims, strict=True):
+            assert (claim.form, claim.level, len(claim.chain)) == (moved.form, moved.level, len(moved.chain))
+            for a, b in zip(claim.content, moved.content, strict=True):
+                assert new.text[b.start : b.end] == b.text
+                assert [w.islower() for w in a.text.split()] == [w.islower() for w in b.text.split()]

@@ -17,10 +17,10 @@ from attrib.report import Span
 from attrib.sight import ATTITUDES, CUE, GUIDELINES, ROLES, TAGS, VIEWS, Sight
 from attrib.tagger import AttributionTagger, Batch, TaggerModel
 from attrib.training.average import SLOW, Average
-from attrib.training.gold import locate
+from attrib.training.gold import locate, read_claims
 from attrib.training.parser import MaskedEncoder
 from attrib.training.polnear import GoldAttribution
-from attrib.training.tagger import Annotated, annotate, train_tagger
+from attrib.training.tagger import Annotated, annotate, contents_of, train_tagger
 from attrib.windows import BEGIN, END, Text, cut, prepare
 from tests.test_linking import parse_of, sight_of
 
@@ -80,6 +80,17 @@ def test_a_cue_behind_the_last_word_is_left_out() -> None:
     text = prepare(TEXT, SPANS[:3], [0] * 3, (), encode)
     beyond = GoldAttribution(cue=(Span(start=40, end=44, text="said"),), source=(), content=(locate(TEXT, "it"),))
     assert not annotate(text, SPANS[:3], ATTITUDES, [beyond]).cues
+
+
+def test_contents_to_look_into_are_the_outermost_that_are_long_enough_without_that() -> None:
+    text = "Ada said that Bo had told her the road was shut . Cy said it rained ."
+    spans = [(m.start(), m.end()) for m in re.finditer(r"\S+", text)]
+    contents = ["that Bo had told her the road was shut", "the road was shut", "it rained"]
+    hop = {"source": None, "cue": "said", "name": "", "type": "unknown", "identification": "anonymous"}
+    rest = {"form": "indirect", "commitment": "asserted", "directness": 0, "chain": [hop]}
+    claims = read_claims(text, [{"content": [content], **rest} for content in contents], where="here")
+    (found,) = contents_of(spans, text, claims)
+    assert text[spans[found[0]][0] : spans[found[1] - 1][1]] == "Bo had told her the road was shut"
 
 
 def test_both_views_answer_for_every_word_and_one_can_be_copied() -> None:

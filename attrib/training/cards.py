@@ -24,6 +24,7 @@ POLNEAR = "PolNeAR 1.0 (Newell et al. 2018), US political news with attributions
 WORLDWIDE = (
     "150 newswire articles of the English Worldwide Newswire corpus (Shan et al. 2023), annotated for this project"
 )
+WRITTEN = "168 articles written and annotated for this project by language models (fixtures/written; Apache-2.0)"
 
 NEWSWIRE = "English Worldwide Newswire with named entities (Shan et al. 2023); no licence stated"
 

@@ -18,6 +18,9 @@ NEEDS: Mapping[str, Sequence[str]] = {
 }  # fmt: skip
 """What can be measured, and the options that each needs."""
 
+WRITTEN = Path("fixtures", "written")
+"""In a checkout, the articles that were written for the tagger to learn from."""
+
 SKIP_BROKEN = "go on without annotations of PolNeAR that are broken"
 
 
@@ -30,7 +33,7 @@ def train(arguments: Sequence[str]) -> int:
     kinds = parser.add_subparsers(dest="kind", metavar="KIND", required=True)
     for name, run, corpora, what in (
         ("parser", recipe.run, "ud", "Stanza's models, from Universal Dependencies (hours)"),
-        ("tagger", _tagger, "polnear, worldwide", "tagger of attributions, from annotated news (hours)"),
+        ("tagger", _tagger, "polnear, worldwide, ner", "tagger of attributions, from annotated news (hours)"),
         ("links", _links, "polnear, worldwide, ner", "classifiers of links and hops, from annotated news (minutes)"),
         ("all", _all, "ud, polnear, worldwide, ner", "parser, tagger and classifiers, one after the other"),
     ):
@@ -47,6 +50,10 @@ def train(arguments: Sequence[str]) -> int:
                 "--out", type=Path, metavar="DIR", required=True, help="folder of the models, the parser's among them"
             )
             kind.add_argument("--seed", type=int, default=1, help="seed of every random choice (default: %(default)s)")
+        if name in {"tagger", "all"}:
+            kind.add_argument(
+                "--written", type=Path, metavar="DIR", default=WRITTEN, help="more articles (default: %(default)s)"
+            )
         if name != "parser":
             kind.add_argument("--skip-broken", action="store_true", help=SKIP_BROKEN)
         kind.set_defaults(run=run)
@@ -163,7 +170,9 @@ def _on_worldwide(options: argparse.Namespace, models: Path) -> None:
 def _tagger(options: argparse.Namespace) -> int:
     from attrib.training.tagger_recipe import make_tagger
 
-    make_tagger(options.data, options.work, options.out, seed=options.seed, skip_broken=options.skip_broken)
+    make_tagger(
+        options.data, options.written, options.work, options.out, seed=options.seed, skip_broken=options.skip_broken
+    )
     return 0
 
 
@@ -177,5 +186,5 @@ def _links(options: argparse.Namespace) -> int:
 def _all(options: argparse.Namespace) -> int:
     from attrib.training.corpora import check_corpora
 
-    check_corpora(options.data, skip_broken=options.skip_broken)
+    check_corpora(options.data, options.written, skip_broken=options.skip_broken)
     return recipe.run(options) or _tagger(options) or _links(options)

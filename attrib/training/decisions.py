@@ -26,7 +26,7 @@ from attrib.store import ModelStore
 from attrib.tagger import TaggerModel, load_tagger, tagger_of_bytes
 from attrib.training import hops, linking
 from attrib.training.chains import LearnedChains, learn_chains
-from attrib.training.gold import read_worldwide
+from attrib.training.gold import read_articles
 from attrib.training.linking import Examples
 from attrib.training.names import fit_names, read_names
 from attrib.training.reading import ALWAYS, FOLDS, Reading, read_attributed, read_claims_of
@@ -66,7 +66,7 @@ def learn(data: Path, work: Path, models: Path, *, skip_broken: bool = False) ->
         return TaggerModel(tagger_of_bytes(encoder.encoder, path.read_bytes()), encoder.tokenizer, GUIDELINES)
 
     held = kept_from_tagger(data / "polnear" / "train", skip_broken=skip_broken)
-    articles = read_worldwide(data / "worldwide")
+    articles = read_articles(data / "worldwide")
     named = read_names(data / "ner" / "worldwide", without={article.name for article in articles})
     attitudes = read_attributed(held, parser, load_tagger(store, encoder, ATTITUDES))
     guidelines = read_claims_of(articles, parser, tagger_of)

@@ -56,14 +56,14 @@ class GoldArticle:
     claims: tuple[GoldClaim, ...]
 
 
-def read_worldwide(folder: Path) -> list[GoldArticle]:
+def read_articles(folder: Path) -> list[GoldArticle]:
     """All articles of ``folder/text`` with their annotations from ``folder/gold``, by name.
 
     Raises :class:`DataNotFoundError` if there are none; other errors as in :func:`read_article`.
     """
     paths = sorted((folder / "gold").glob("*.json"))
     if not paths:
-        raise DataNotFoundError(f"{folder / 'gold'} holds no annotated articles: the worldwide corpus is missing")
+        raise DataNotFoundError(f"{folder / 'gold'} holds no annotated articles")
     return [read_article(folder / "text" / f"{path.stem}.txt", path) for path in paths]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from attrib import commitment, directness, linking, namekinds, profiles, tagger
+from attrib.sight import ATTITUDES
 from attrib.training import hops, tables
 from attrib.training import linking as links
 from attrib.training.cards import NEWSWIRE, POLNEAR, WORLDWIDE, enter, record, skipping
@@ -34,7 +35,7 @@ def make_links(data: Path, work: Path, out: Path, *, skip_broken: bool = False) 
     shipped = "\n".join((tables.of_polnear(polnear), tables.of_worldwide(worldwide, found)))
     (out / "links.md").write_text(_CARD.format(tables=shipped, recipe=recipe), encoding="utf-8")
     _enter(out, {"PolNeAR dev": polnear, "worldwide": worldwide}, recipe=recipe)
-    record(out, tagger.FILE, {"PolNeAR dev": polnear})
+    record(out, tagger.FILES[ATTITUDES], {"PolNeAR dev": polnear})
     return "\n".join((shipped, tables.of_variants(learned, found[0], judges)))
 
 

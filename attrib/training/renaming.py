@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from enum import IntEnum
 
 from attrib import lexicon
+from attrib.adapter import Parser
 from attrib.bearers import Bearers
 from attrib.mentions import DATES
 from attrib.namekinds import NameModel
 from attrib.names import TITLES, is_title
 from attrib.parse import Parse
-from attrib.report import Report, SourceType
+from attrib.report import Report, SourceType, Span
+from attrib.training.gold import GoldArticle, GoldHop
 
 _GIVEN = (
     "Amina Bram Celia Dario Emeka Farida Goran Hana Ivo Jonas Kofi Leila Marta Nadia Omar Petra Rafael Selma "
@@ -33,29 +38,88 @@ _OTHER = (
 _WORD = re.compile(r"[^\W\d_]+")
 
 
+class _Part(IntEnum):
+    """Where a word stands in a name, and whether a person bears it."""
+
+    GIVEN = 0
+    FAMILY = 1
+    OTHER = 2
+
+
 def rename(parse: Parse, names: NameModel, seed: int) -> str:
-    """The text with every word of a proper name exchanged for another of its kind, the same everywhere.
+    """The text with every word of a proper name exchanged for an invented one of its kind, the same everywhere.
 
     Words that say what a name is the name of (ministry, bank, post), titles and dates stay.
     """
+    exchanged = _exchange(parse.text, list(_named(parse, names)), (_GIVEN, _FAMILY, _OTHER), random.Random(seed))
+    return _WORD.sub(lambda found: exchanged.get(found.group(), found.group()), parse.text)
+
+
+def rename_annotated(articles: Sequence[GoldArticle], parser: Parser, names: NameModel, seed: int) -> list[GoldArticle]:
+    """The articles, each with names in it that the others have, and the annotation moved along."""
+    named = [list(_named(parser.parse([article.text])[0], names)) for article in articles]
     chance = random.Random(seed)
-    pools = {pool: chance.sample(pool, len(pool)) for pool in (tuple(_GIVEN), tuple(_FAMILY), tuple(_OTHER))}
-    given, family, other = pools.values()
-    taken = set(_WORD.findall(parse.text))
-    exchanged: dict[str, str] = {}
+    found = []
+    for article, own in zip(articles, named, strict=True):
+        others = {pair for each in named if each is not own for pair in each}
+        pools = [sorted(word for word, kind in others if kind is pool) for pool in _Part]
+        found.append(_moved(article, _exchange(article.text, own, pools, chance)))
+    return found
+
+
+def _named(parse: Parse, names: NameModel) -> Iterator[tuple[str, _Part]]:
+    """The words of the proper names in a text, and what part of a name each is."""
     bearers = Bearers(parse, names)
     for naming in bearers.namings:
         bearer = bearers.at(naming.sentence, naming.last)
         person = bearer is not None and bearer.type is SourceType.PERSON
         for k, word in enumerate(naming.name):
-            if word in exchanged or not _is_name(word):
-                continue
-            pool = (given if k < len(naming.name) - 1 else family) if person else other
-            while pool and pool[-1] in taken:
-                pool.pop()
-            if pool:
-                exchanged[word] = pool.pop()
-    return _WORD.sub(lambda found: exchanged.get(found.group(), found.group()), parse.text)
+            if _is_name(word):
+                yield word, (_Part.GIVEN if k < len(naming.name) - 1 else _Part.FAMILY) if person else _Part.OTHER
+
+
+def _exchange(
+    text: str, named: Sequence[tuple[str, _Part]], pools: Sequence[Sequence[str]], chance: random.Random
+) -> dict[str, str]:
+    """For each word of a name another from the pool of its part, which the text does not have, as long as there are."""
+    left = [chance.sample(pool, len(pool)) for pool in pools]
+    taken = set(_WORD.findall(text))
+    exchanged: dict[str, str] = {}
+    for word, part in named:
+        pool = left[part]
+        while pool and pool[-1] in taken:
+            pool.pop()
+        if pool and word not in exchanged:
+            exchanged[word] = pool.pop()
+            taken.add(exchanged[word])
+    return exchanged
+
+
+def _moved(article: GoldArticle, exchanged: Mapping[str, str]) -> GoldArticle:
+    """The article with words exchanged, and all spans where their words are now."""
+    ends, moves, text = [0], [0], ""
+    for found in _WORD.finditer(article.text):
+        if found.group() in exchanged:
+            text += article.text[ends[-1] : found.start()] + exchanged[found.group()]
+            ends.append(found.end())
+            moves.append(len(text) - found.end())
+    text += article.text[ends[-1] :]
+
+    def there(offset: int) -> int:
+        return offset + moves[bisect_right(ends, offset) - 1]
+
+    def span(old: Span) -> Span:
+        start, end = there(old.start), there(old.end)
+        return Span(start=start, end=end, text=text[start:end])
+
+    def hop(old: GoldHop) -> GoldHop:
+        return replace(old, source=old.source and span(old.source), cue=old.cue and span(old.cue), name=None)
+
+    claims = tuple(
+        replace(claim, content=tuple(map(span, claim.content)), chain=tuple(map(hop, claim.chain)))
+        for claim in article.claims
+    )
+    return replace(article, text=text, claims=claims)
 
 
 def _is_name(word: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import random
 import time
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -20,10 +21,11 @@ from numpy.typing import NDArray
 from torch import nn
 
 from attrib.encoder import load_encoder
+from attrib.proposals import Range
 from attrib.report import Span
 from attrib.sight import ROLES, TAGS, VIEWS
 from attrib.store import ModelStore
-from attrib.tagger import AttributionTagger, Batch
+from attrib.tagger import SHORTEST_CONTENT, AttributionTagger, Batch, outermost
 from attrib.training.average import Average
 from attrib.training.gold import GoldClaim
 from attrib.training.polnear import GoldAttribution
@@ -114,6 +116,19 @@ def annotate(
                 roles[words(fragment)] = ROLES.index(role)
         labelled.append((words(gold.cue[0]).start, roles))
     return Annotated(text, view, tags, labelled)
+
+
+def contents_of(spans: Sequence[tuple[int, int]], text: str, claims: Sequence[GoldClaim]) -> list[Range]:
+    """The words of the contents that the tagger would look into: each fragment that lies in no other and is no shorter
+    than that, without a leading "that"."""
+    starts = [start for start, _ in spans]
+    ends = [end for _, end in spans]
+    found = set()
+    for fragment in (fragment for claim in claims for fragment in claim.content):
+        first, last = bisect_right(ends, fragment.start), bisect_left(starts, fragment.end)
+        if first < last:
+            found.add((first + (text[slice(*spans[first])].lower() == "that"), last))
+    return [(first, last) for first, last in outermost(found) if last - first >= SHORTEST_CONTENT]
 
 
 def _length(content: Sequence[Span]) -> int:

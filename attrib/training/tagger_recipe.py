@@ -1,4 +1,5 @@
-"""Makes the tagger of attributions: first from PolNeAR, then from the worldwide corpus with a part of PolNeAR.
+"""Makes the tagger of attributions: first from PolNeAR, then from the worldwide corpus beside a part of PolNeAR, then
+from both and articles that were written for the project.
 
 Every tenth article of PolNeAR is kept from it, for the classifiers that decide on what it proposes. Five more taggers
 are trained without one fold of the worldwide corpus each, so that figures and classifiers can rest on articles that a
@@ -8,36 +9,45 @@ tagger has not seen.
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import chain
 from pathlib import Path
 
 import torch
 
 from attrib.adapter import Parser, load_stages, spans_of
 from attrib.encoder import ShapedTokenizer, load_encoder
+from attrib.namekinds import NameModel
 from attrib.quotations import find_quotations
-from attrib.report import Span
 from attrib.sight import ATTITUDES, GUIDELINES
 from attrib.store import ModelStore
-from attrib.tagger import FILE, dump_tagger, tagger_of_bytes
-from attrib.training.cards import MINILM, POLNEAR, WORLDWIDE, enter, skipping
-from attrib.training.gold import read_worldwide
-from attrib.training.polnear import AttributedText, GoldAttribution, read_polnear
+from attrib.tagger import FILES, AttributionTagger, dump_tagger, tagger_of_bytes
+from attrib.training.cards import MINILM, POLNEAR, WORLDWIDE, WRITTEN, enter, skipping
+from attrib.training.gold import GoldArticle, read_articles
+from attrib.training.names import fit_names, read_names
+from attrib.training.polnear import AttributedText, read_polnear
 from attrib.training.reading import FOLDS
+from attrib.training.renaming import rename_annotated
 from attrib.training.stages import once
-from attrib.training.tagger import Annotated, annotate, of_claims, of_polnear, train_tagger
-from attrib.windows import prepare
+from attrib.training.tagger import Annotated, annotate, contents_of, of_claims, of_polnear, train_tagger
+from attrib.windows import Text, prepare
 
 EPOCHS = 5
 """Passes over PolNeAR."""
 
 EPOCHS_OF_ALL = 2
-"""Passes over the worldwide corpus, twice in each, beside a part of PolNeAR."""
+"""Passes over the worldwide corpus, twice in each, and then over it and the written articles, in each as they are and
+with other names."""
 
 PART = 3
-"""One in so many articles of PolNeAR is read again with the worldwide corpus."""
+"""One in so many articles of PolNeAR is read again beside these."""
 
-SLOWER = 0.6
+SLOWER, SLOWEST = 0.6, 0.5
+
+MOVED = 0.7
+"""How far the weights of the guidelines' view go from what they were before the written articles to what they became by
+them (Wortsman et al. 2022, Robust fine-tuning of zero-shot models): all the way they are worse on other texts."""
+
 KEPT = 10
 
 
@@ -51,53 +61,90 @@ def fold_file(work: Path, fold: int | str) -> Path:
     return work / f"tagger-{fold}.safetensors"
 
 
-def make_tagger(data: Path, work: Path, out: Path, *, seed: int = 1, skip_broken: bool = False) -> None:
-    """Write the tagger to ``out``, where the parser is, and those without a fold to ``work``.
+def make_tagger(data: Path, written: Path, work: Path, out: Path, *, seed: int = 1, skip_broken: bool = False) -> None:
+    """Write the taggers of both views to ``out``, where the parser is, and those without a fold to ``work``.
 
-    What is finished in ``work`` is kept; an interrupted training goes on from its last checkpoint. Raises
-    :class:`DataNotFoundError` for a corpus that is not in ``data``, and :class:`InputValueError` for an annotation
-    that is broken, unless told to skip it.
+    ``written`` holds the articles that were written for the project. What is finished in ``work`` is kept; an
+    interrupted training goes on from its last checkpoint. Raises :class:`DataNotFoundError` for what is not there, and
+    :class:`InputValueError` for an annotation that is broken, unless told to skip it.
     """
     torch.set_num_threads(1)
     store = ModelStore(out)
     encoder = load_encoder(store)
-    labelled = _Labelled(Parser(load_stages(store, encoder)), encoder.tokenizer)
+    parser = Parser(load_stages(store, encoder))
+    labelled = _Labelled(parser, encoder.tokenizer)
     texts = list(read_polnear(data / "polnear" / "train", skip_broken=skip_broken))
-    articles = read_worldwide(data / "worldwide")
+    articles, own = read_articles(data / "worldwide"), read_articles(written)
+    names = NameModel(fit_names(read_names(data / "ner" / "worldwide", without={article.name for article in articles})))
     polnear = [labelled.text(text) for k, text in enumerate(texts) if k % KEPT != KEPT - 1]
-    worldwide = [labelled.of(article.text, GUIDELINES, *of_claims(article.claims)) for article in articles]
+    worldwide, renamed, composed, recomposed = (
+        [labelled.article(article) for article in each]
+        for corpus in (articles, own)
+        for each in (corpus, rename_annotated(corpus, parser, names, seed=1))
+    )
 
-    def first(path: Path) -> None:
-        tagger = train_tagger(polnear, store, work / "tagger-polnear.pt", epochs=EPOCHS, seed=seed)
-        path.write_bytes(dump_tagger(tagger))
-
-    start = once(work / "tagger-polnear.safetensors", first)
-
-    def then(fold: int | str) -> Path:
-        part = random.Random(str(fold)).sample(polnear, len(polnear) // PART)
-        world = [article for k, article in enumerate(worldwide) if k % FOLDS != fold]
-
-        def second(path: Path) -> None:
-            tagger = tagger_of_bytes(encoder.encoder, start.read_bytes())
-            tagger.copy_view(ATTITUDES, GUIDELINES)
-            checkpoint = work / f"tagger-{fold}.pt"
-            train_tagger([*world, *world, *part], tagger, checkpoint, epochs=EPOCHS_OF_ALL, seed=seed, rate=SLOWER)
+    def make(
+        name: str,
+        read: Sequence[Annotated],
+        start: Callable[[], ModelStore | AttributionTagger],
+        epochs: int = EPOCHS_OF_ALL,
+        rate: float = 1.0,
+    ) -> Path:
+        def train(path: Path) -> None:
+            tagger = train_tagger(read, start(), work / f"{name}.pt", epochs=epochs, seed=seed, rate=rate)
             path.write_bytes(dump_tagger(tagger))
 
-        return once(fold_file(work, fold), second)
+        return once(work / f"{name}.safetensors", train)
 
-    (out / FILE).write_bytes(then("all").read_bytes())
+    def load(file: Path) -> AttributionTagger:
+        return tagger_of_bytes(encoder.encoder, file.read_bytes())
+
+    base = make("polnear", polnear, lambda: store, EPOCHS)
+
+    def in_both_views() -> AttributionTagger:
+        tagger = load(base)
+        tagger.copy_view(ATTITUDES, GUIDELINES)
+        return tagger
+
+    def kept(annotated: Sequence[Sequence[Annotated]], fold: int | str) -> list[Sequence[Annotated]]:
+        return [article for k, article in enumerate(annotated) if k % FOLDS != fold]
+
+    def part(chance: str) -> list[Annotated]:
+        return random.Random(chance).sample(polnear, len(polnear) // PART)
+
+    def second(fold: int | str) -> Path:
+        whole = [first for first, *_ in kept(worldwide, fold)]
+        return make(f"worldwide-{fold}", [*whole, *whole, *part(f"{fold}")], in_both_views, rate=SLOWER)
+
+    def third(fold: int | str) -> Path:
+        articles = chain(kept(worldwide, fold), kept(renamed, fold), [part(f"{fold}3")], composed, recomposed)
+        read = list(chain.from_iterable(articles))
+        return make(f"written-{fold}", read, lambda: load(second(fold)), rate=SLOWEST)
+
+    def between(fold: int | str) -> Path:
+        def blend(path: Path) -> None:
+            tagger, after = load(second(fold)), load(third(fold))
+            for weights, moved in zip(tagger.parameters(), after.parameters(), strict=True):
+                weights.data.lerp_(moved.data, MOVED)
+            path.write_bytes(dump_tagger(tagger))
+
+        return once(fold_file(work, fold), blend)
+
+    (out / FILES[ATTITUDES]).write_bytes(second("all").read_bytes())
+    (out / FILES[GUIDELINES]).write_bytes(between("all").read_bytes())
     describe(out, seed=seed, skip_broken=skip_broken)
     for fold in range(FOLDS):
-        then(fold)
+        between(fold)
 
 
 def describe(out: Path, *, seed: int, skip_broken: bool = False) -> None:
-    """Write the card of the tagger in ``out``, and its line of the manifest."""
+    """Write the card of the taggers in ``out``, and their lines of the manifest."""
     recipe = f"attrib train tagger --data DIR --work DIR --out models --seed {seed}{skipping(skip_broken)}"
-    size = (out / FILE).stat().st_size / 1000
-    (out / "tagger.md").write_text(_CARD.format(recipe=recipe, size=size), encoding="utf-8")
-    enter(out, FILE, recipe=recipe, data=(POLNEAR, WORLDWIDE, MINILM), licence=_LICENCE, dev={})
+    sizes = "\n".join(f"| `{name}` | {(out / name).stat().st_size / 1000:,.0f} kB |" for name in FILES.values())
+    (out / "tagger.md").write_text(_CARD.format(recipe=recipe, sizes=sizes), encoding="utf-8")
+    for name, data in ((FILES[ATTITUDES], ()), (FILES[GUIDELINES], (WRITTEN,))):
+        corpora = (POLNEAR, WORLDWIDE, *data, MINILM)
+        enter(out, name, recipe=recipe, data=corpora, licence=_LICENCE, dev={})
 
 
 class _Labelled:
@@ -108,15 +155,27 @@ class _Labelled:
 
     def text(self, text: AttributedText) -> Annotated:
         """A text of PolNeAR."""
-        return self.of(text.text, ATTITUDES, *of_polnear(text.attributions))
+        return annotate(*self._words(text.text), ATTITUDES, *of_polnear(text.attributions))
 
-    def of(self, text: str, view: str, cues: Sequence[GoldAttribution], loose: Sequence[tuple[Span, ...]]) -> Annotated:
-        """A text with its annotated cues, and the contents that have none."""
+    def article(self, article: GoldArticle) -> list[Annotated]:
+        """An article with annotated chains, and each content of it as a text of its own, as the tagger looks inside."""
+        text, spans = self._words(article.text)
+        cues, loose = of_claims(article.claims)
+        found = [annotate(text, spans, GUIDELINES, cues, loose)]
+        for first, last in contents_of(spans, article.text, article.claims):
+            part = slice(first, last)
+            start, end = spans[first][0], spans[last - 1][1]
+            inside = [cue for cue in cues if start <= cue.cue[0].start and cue.cue[-1].end <= end]
+            found.append(annotate(text.part(first, last), spans[part], GUIDELINES, inside))
+        return found
+
+    def _words(self, text: str) -> tuple[Text, list[tuple[int, int]]]:
+        """A text as the tagger reads it, and where its words are."""
         sentences, _ = self._parser.segment(text)
         words = [(n, span) for n, pieces in enumerate(sentences) for span in spans_of(text, pieces)]
         spans = [span for _, span in words]
-        prepared = prepare(text, spans, [n for n, _ in words], find_quotations(text), self._tokenizer.pieces_of)
-        return annotate(prepared, spans, view, cues, loose)
+        numbers = [n for n, _ in words]
+        return prepare(text, spans, numbers, find_quotations(text), self._tokenizer.pieces_of), spans
 
 
 _LICENCE = "trained on texts for which no licence is stated, which cannot be read back, from an Apache-2.0 encoder"
@@ -124,15 +183,23 @@ _CARD = f"""# Tagger of attributions
 
 A MiniLM-L6 encoder, begun from the parser's, that reads windows of at most 320 word pieces over several paragraphs. One
 head tags the words of sources, cues and contents; another gives, for one candidate cue, the role of every word around
-it. Both answer in two views: the annotation guidelines', and PolNeAR's, which has attitudes too. The table of word
-pieces is that of the parser's encoder and is not in this file.
+it. Both answer in two views: the annotation guidelines', and PolNeAR's, which has attitudes too. Each view has weights
+of its own: what was learned last makes one better and the other worse. The table of word pieces is that of the parser's
+encoder and is not in these files.
 
-Weights are in half precision; they are loaded as weights only and run in single precision. `{FILE}`: {{size:,.0f}} kB.
+Weights are in half precision; they are loaded as weights only and run in single precision.
+
+| file | size |
+| --- | --: |
+{{sizes}}
 
 ## Made from
 
 - {POLNEAR}: nine of ten articles of train, {EPOCHS} times; then a third of them, {EPOCHS_OF_ALL} times, beside
 - {WORLDWIDE}, twice as often
+- `{FILES[GUIDELINES]}` alone: both again, {EPOCHS_OF_ALL} times, beside {WRITTEN};
+  these and the worldwide corpus also with other names in them, and each content by itself; of the way that the weights
+  went in that, {MOVED:.0%}
 - {MINILM}, as the parser's training left it
 
 Licence: {_LICENCE}.
