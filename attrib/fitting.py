@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from attrib.cues import Cue
 from attrib.links import Link
-from attrib.mentions import INTRODUCING, Mention
+from attrib.mentions import INTRODUCING, Mention, goes_on_name
 from attrib.parse import Parse
 from attrib.proposals import Proposal
 from attrib.report import Span
@@ -25,7 +25,7 @@ def fitted(parse: Parse, proposal: Proposal, read: Link, source: Mention | None,
         proposal = _resumed(parse, proposal, read, source)
     if read.audience is not None:
         proposal = _without_fragments_in(parse, proposal, read.audience.span)
-    return _behind_passers(parse, _behind_hearer(parse, proposal, read), read)
+    return _with_beginnings(parse, _behind_passers(parse, _behind_hearer(parse, proposal, read), read), source)
 
 
 def proposed_for(parse: Parse, proposed: Mapping[tuple[int, int], Proposal], cue: Cue, read: Link) -> Proposal | None:
@@ -144,3 +144,31 @@ def _behind_passers(parse: Parse, proposal: Proposal, read: Link) -> Proposal:
     if behind is None or parse.words[behind + 1].text.lower() not in INTRODUCING:
         return proposal
     return dataclasses.replace(proposal, content=((behind + 1, end), *others))
+
+
+def _with_beginnings(parse: Parse, proposal: Proposal, source: Mention | None) -> Proposal:
+    """The proposal with what its fragments have lost of the phrases that they begin with: an article, a title or a
+    first name, and a preposition at the head of the sentence: "| the | mill", "| Ada | Lind", "| In | May"."""
+    speaks = parse.within(source.span.start, source.span.end) if source is not None else range(0)
+    first, end = proposal.cue
+    whole = []
+    taken = -1
+    for a, b in proposal.content:
+        begin = a
+        while begin - 1 > taken and begin - 1 not in speaks and not first <= begin - 1 < end and _lost(parse, begin, b):
+            begin -= 1
+        whole.append((begin, b))
+        taken = b - 1
+    return dataclasses.replace(proposal, content=tuple(whole))
+
+
+def _lost(parse: Parse, begin: int, end: int) -> bool:
+    """Whether the word before a fragment is of the phrase that it begins with."""
+    n, i = parse.places[begin]
+    if i == 0:
+        return False
+    s, offset = parse.sentences[n], parse.firsts[n]
+    word = s.words[i - 1]
+    inside = word.head is not None and i <= word.head < end - offset
+    opens = i == 1 and word.relation == "case"
+    return goes_on_name(s, i) or (inside and (word.relation in {"det", "nmod:desc"} or opens))

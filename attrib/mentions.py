@@ -99,6 +99,26 @@ def without_rest(s: Sentence, head: int, last: int) -> int:
     return next((k - 1 for k in ends if head not in s.ancestors(k)), last)
 
 
+def without_apposition(s: Sentence, first: int, last: int) -> int:
+    """The last word of a phrase without the apposition that ends it behind a comma: "Ada Lind | , the mayor"."""
+    for k in range(first + 1, last):
+        if s.words[k].text == ",":
+            rest = [c for c in range(k + 1, last + 1) if s.words[c].upos != "PUNCT"]
+            tops = [c for c in rest if s.words[c].head not in rest]
+            if len(tops) == 1 and s.words[tops[0]].base_relation == "appos":
+                return k - 1
+    return last
+
+
+def goes_on_name(s: Sentence, i: int) -> bool:
+    """Whether a word goes on with the name that the word before it begins."""
+    word, before = s.words[i], s.words[i - 1]
+    joined = (word.base_relation == "flat" and word.head is not None and word.head < i) or (
+        before.base_relation in {"flat", "compound"} and before.head == i
+    )
+    return joined and word.upos == before.upos == "PROPN"
+
+
 def with_bracket(s: Sentence, first: int, last: int) -> int:
     """The last word of a phrase that may have been cut in a bracket: its other half if that is near, or the word before
     the bracket."""

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from attrib import lexicon
 from attrib.clauses import Clause
 from attrib.cues import Cue
 from attrib.hearers import is_told
 from attrib.links import Link, is_hearsay
-from attrib.mentions import Mention, case_of, noun_phrase, with_bracket, with_name, without_rest
+from attrib.mentions import (
+    Mention,
+    case_of,
+    noun_phrase,
+    with_bracket,
+    with_name,
+    without_apposition,
+    without_rest,
+)
 from attrib.names import is_person
 from attrib.parse import Parse, Sentence
 from attrib.proposals import Range
+from attrib.report import Commitment
 
 _GENITIVE = {"'s", "’s", "'", "’"}
 _RELATIVE = {"who", "whom", "which", "that"}
@@ -31,6 +41,7 @@ def voice_of(parse: Parse, words: Range | None, clause: Clause, read: Link) -> M
         or _is_addressed(parse, read, source)
         or _reports_above(parse, read, source)
         or _holds_another(parse, read, source)
+        or _denies(clause, source)
     )
     return None if silent else source
 
@@ -93,6 +104,17 @@ def _holds_another(parse: Parse, read: Link, source: Mention) -> bool:
     return owner is not None and not (owner.span.start < source.span.end and source.span.start < owner.span.end)
 
 
+def _denies(clause: Clause, source: Mention) -> bool:
+    """Whether a mention is who denies what the cue, a noun, says of nobody: "The mill dismissed | suggestions that"."""
+    s, i = clause.sentence, clause.i
+    verb = s.words[i].head
+    if s.words[i].upos != "NOUN" or verb is None or i not in s.dependents(verb, "obj"):
+        return False
+    entry = lexicon.cues().get((s.words[verb].lemma.lower(), s.words[verb].upos))
+    denies = entry is not None and entry.commitment is Commitment.DENIED
+    return denies and source.sentence == clause.cue.sentence and source.head in s.dependents(verb, "nsubj")
+
+
 def _owner(parse: Parse, read: Link) -> Mention | None:
     """The tree's source where it is a noun in the genitive before the cue."""
     source, cue = read.source, read.cue
@@ -120,15 +142,16 @@ def _mention(parse: Parse, words: Range, cue: Cue) -> Mention:
     s, offset = parse.sentences[n], parse.firsts[n]
     head = s.head_of([parse.places[k][1] for k in range(first, words[1])])
     named = with_name(s, without_rest(s, head, words[1] - 1 - offset))
-    words = (words[0], with_bracket(s, first - offset, named) + 1 + offset)
+    end = without_apposition(s, first - offset, with_bracket(s, first - offset, named))
+    words = (words[0], end + 1 + offset)
     if parse.words[words[1] - 1].upos in _NEVER_LAST:  # "the keeper of the | north light"
         return noun_phrase(parse, n, head)
     return Mention(sentence=n, head=head, span=parse.span(first, words[1]))
 
 
 def _whole(parse: Parse, mention: Mention, cue: Cue) -> Mention:
-    """The mention with its article and title, and with the noun that it only says more of: "| a | guard", "| documents
-    | seen by the daily", "| the head of | the choir"."""
+    """The mention with its article, title and first name, and with the noun that it only says more of: "| a | guard",
+    "| Ada | Lind", "| documents | seen by the daily", "| the head of | the choir"."""
     s, head = parse.sentences[mention.sentence], mention.head
     while (governor := _noun_above(s, head)) is not None:
         head = governor
@@ -147,8 +170,10 @@ def _whole(parse: Parse, mention: Mention, cue: Cue) -> Mention:
 
 
 def _noun_above(s: Sentence, i: int) -> int | None:
-    """The noun before a word that the word cannot stand without: that of a clause or a participle that the word is in
-    ("| a map given to | the police"), or a person whose body it is."""
+    """The noun before a word that the word cannot stand without: the first of its name, that of a clause or a
+    participle that the word is in ("| a map given to | the police"), or a person whose body it is."""
+    if s.words[i].base_relation == "flat":
+        return s.words[i].head
     participle = s.words[i].head if s.words[i].base_relation == "obl" else i
     if participle is None:
         return None
