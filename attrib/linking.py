@@ -124,6 +124,8 @@ def _passed_on(kept: Link, other: Link) -> Link | None:
     """
     if kept.sentence != other.sentence or kept.source is None or other.source is None or len(other.hops) > 1:
         return None
+    if _is_named_by(kept, other) or _is_named_by(other, kept):
+        return None
     for passing in (other, kept):
         cue, source = passing.cue, passing.source
         if cue is None or source is None or not cue.entry.frames & {"quoting", "according"}:
@@ -134,6 +136,12 @@ def _passed_on(kept: Link, other: Link) -> Link | None:
         hops = tuple(hop for link in outer_first for hop in link.hops)
         return dataclasses.replace(kept, hops=hops)
     return None
+
+
+def _is_named_by(link: Link, other: Link) -> bool:
+    """Whether the cue of a link is a word of the other's source: "According to the agency's estimates"."""
+    cue, source = link.cue, other.source
+    return cue is not None and source is not None and source.span.start <= cue.span.start < source.span.end
 
 
 def _has_last_word(link: Link, opening: Cue) -> bool:

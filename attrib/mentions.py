@@ -100,12 +100,13 @@ def without_rest(s: Sentence, head: int, last: int) -> int:
 
 
 def without_apposition(s: Sentence, first: int, last: int) -> int:
-    """The last word of a phrase without the apposition that ends it behind a comma: "Ada Lind | , the mayor"."""
+    """The last word of a phrase without the apposition that ends it behind a comma, unless that is a name: "Ada Lind
+    | , the mayor", but "the mayor, Ada Lind"."""
     for k in range(first + 1, last):
         if s.words[k].text == ",":
             rest = [c for c in range(k + 1, last + 1) if s.words[c].upos != "PUNCT"]
             tops = [c for c in rest if s.words[c].head not in rest]
-            if len(tops) == 1 and s.words[tops[0]].base_relation == "appos":
+            if len(tops) == 1 and s.words[tops[0]].base_relation == "appos" and s.words[tops[0]].upos != "PROPN":
                 return k - 1
     return last
 

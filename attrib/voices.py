@@ -7,15 +7,7 @@ from attrib.clauses import Clause
 from attrib.cues import Cue
 from attrib.hearers import is_told
 from attrib.links import Link, is_hearsay
-from attrib.mentions import (
-    Mention,
-    case_of,
-    noun_phrase,
-    with_bracket,
-    with_name,
-    without_apposition,
-    without_rest,
-)
+from attrib.mentions import Mention, case_of, noun_phrase, with_bracket, with_name, without_apposition, without_rest
 from attrib.names import is_person
 from attrib.parse import Parse, Sentence
 from attrib.proposals import Range
