@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from attrib import lexicon
 from attrib.clauses import Clause
 from attrib.cues import Cue
@@ -12,6 +14,7 @@ from attrib.names import is_person
 from attrib.parse import Parse, Sentence
 from attrib.proposals import Range
 from attrib.report import Commitment
+from attrib.speech import span_of
 
 _GENITIVE = {"'s", "’s", "'", "’"}
 _RELATIVE = {"who", "whom", "which", "that"}
@@ -25,7 +28,7 @@ def voice_of(parse: Parse, words: Range | None, clause: Clause, read: Link) -> M
     who speaks; ``read`` is the tree's reading of the cue."""
     if words is None:
         return None
-    source = _whole(parse, _mention(parse, words, clause.cue), clause.cue)
+    source = _with_clause(_whole(parse, _mention(parse, words, clause.cue), clause.cue), read.source, parse)
     silent = (
         is_told(clause, source)
         or is_hearsay(parse.sentences[source.sentence].words[source.head], clause.word)
@@ -159,6 +162,18 @@ def _whole(parse: Parse, mention: Mention, cue: Cue) -> Mention:
     if begin >= first or (mention.sentence == cue.sentence and begin <= cue.word < first):
         return mention
     return Mention(sentence=mention.sentence, head=head, span=parse.span(offset + begin, words.stop))
+
+
+def _with_clause(mention: Mention, read: Mention | None, parse: Parse) -> Mention:
+    """The mention with the relative clause that follows it without a comma, which the tree has: "an official | who
+    asked not to be named"."""
+    if read is None or (read.sentence, read.head) != (mention.sentence, mention.head):
+        return mention
+    behind = parse.within(mention.span.end, read.span.end)
+    if not behind or parse.words[behind[0]].text.lower() not in _RELATIVE:
+        return mention
+    start, end = min(mention.span.start, read.span.start), read.span.end
+    return dataclasses.replace(mention, span=span_of(parse.text, start, end))
 
 
 def _noun_above(s: Sentence, i: int) -> int | None:

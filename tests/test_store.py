@@ -113,7 +113,7 @@ def test_every_shipped_model_is_refused_once_it_is_altered(shipped: Path, name: 
 def test_a_scorer_gives_no_answer_with_a_model_that_was_altered(shipped: Path, name: str) -> None:
     exchange(shipped / name, (shipped / name).read_bytes()[:-1])
     with pytest.raises(ModelIntegrityError, match=re.escape(name)):
-        Scorer(models=shipped).score("The mayor said that the bridge was safe.")
+        Scorer(models=shipped, attitudes="attitudes" in name).score("The mayor said that the bridge was safe.")
 
 
 def test_models_of_ones_own_answer(shipped: Path) -> None:
