@@ -117,5 +117,5 @@ def to_npz(arrays: Iterable[tuple[str, NDArray[np.float64]]]) -> bytes:
     """Named arrays as the bytes of an ``npz`` file."""
     file = io.BytesIO()
     named: dict[str, NDArray[np.float64]] = dict(arrays)
-    np.savez(file, allow_pickle=False, **named)
+    np.savez_compressed(file, allow_pickle=False, **named)
     return file.getvalue()

@@ -346,7 +346,7 @@ def export(heads: Heads, out: Path) -> None:
     save_file(state, out / "encoder.safetensors")
     (out / "encoder.safetensors").chmod(0o644)
     (out / "encoder.json").write_text(heads.encoder.config.to_json(), encoding="utf-8")
-    heads.tokenizer.pieces.save(str(out / "encoder.tokenizer.json"))
+    heads.tokenizer.pieces.save(str(out / "encoder.tokenizer.json"), pretty=False)
     for name, model, args in (
         ("pos", heads.tagger, heads.tagger_args),
         ("depparse", heads.parser, heads.parser_args),
