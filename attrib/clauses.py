@@ -95,9 +95,15 @@ class Clause:
     def _unnamed(self) -> int | None:
         """The source that asked not to be named, whose request the parser may have led on into the cue.
 
-        "An official who asked not to be named told the agency", with "told" hung on "named".
+        "An official who asked not to be named told the agency", with "told" hung on "named", or on nothing of it.
         """
-        words, k = self.sentence.words, self.word.head
+        s, i = self.sentence, self.i
+        behind = i - 1 if i and not s.dependents(i, "nsubj") else None
+        return next((x for k in (self.word.head, behind) if (x := self._hiding(k)) is not None), None)
+
+    def _hiding(self, k: int | None) -> int | None:
+        """Who asks not to be named in the relative clause that a word before the cue is in."""
+        words = self.sentence.words
         hiding = False
         while k is not None and k < self.i:
             hiding = hiding or words[k].lemma.lower() in _HIDING

@@ -329,6 +329,101 @@ def test_who_is_told_is_not_who_tells() -> None:
     assert [hop.source for hop in link.hops] == [None]
 
 
+def test_a_cue_that_is_a_word_of_another_s_source_is_no_hop_before_it() -> None:
+    rows = """
+According accord VERB 3 case
+to to ADP 1 fixed
+NRB NRB PROPN 4 compound
+estimates estimate NOUN 7 obl
+, , PUNCT 4 punct
+wells well NOUN 7 nsubj
+dried dry VERB 0 root
+. . PUNCT 7 punct
+"""
+    seen = {0: {"source": [2, 3], "content": [5, 6]}, 3: {"source": [2], "content": [5, 6]}}
+    (found,) = links(rows, seen, proposed=5.0)
+    assert len(found.hops) == 1
+
+
+def test_a_source_keeps_the_clause_that_follows_it_without_a_comma() -> None:
+    rows = """
+It it PRON 2 nsubj
+rained rain VERB 8 ccomp
+, , PUNCT 2 punct
+a a DET 5 det
+clerk clerk NOUN 8 nsubj
+who who PRON 7 nsubj
+knew know VERB 5 acl:relcl
+said say VERB 0 root
+. . PUNCT 8 punct
+"""
+    (found,) = links(rows, {7: {"source": [3, 4], "content": [0, 1]}}, proposed=5.0)
+    assert found.source is not None and found.source.span.text == "a clerk who knew"
+
+
+@pytest.mark.parametrize(("upos", "source"), [("NOUN", "Ada"), ("PROPN", "Ada , the mayor")])
+def test_a_source_ends_before_an_apposition_that_is_no_name(upos: str, source: str) -> None:
+    rows = f"""
+Ada Ada PROPN 6 nsubj
+, , PUNCT 4 punct
+the the DET 4 det
+mayor mayor {upos} 1 appos
+, , PUNCT 4 punct
+said say VERB 0 root
+it it PRON 8 nsubj
+rained rain VERB 6 ccomp
+. . PUNCT 6 punct
+"""
+    (found,) = links(rows, {5: {"source": [0, 1, 2, 3], "content": [6, 7]}}, proposed=5.0)
+    assert found.source is not None and found.source.span.text == source
+
+
+def test_a_content_begins_with_the_whole_of_a_name() -> None:
+    rows = """
+Bo Bo PROPN 2 nsubj
+said say VERB 0 root
+Ada Ada PROPN 5 nsubj
+Lind Lind PROPN 3 flat
+left leave VERB 2 ccomp
+. . PUNCT 2 punct
+"""
+    (found,) = links(rows, {1: {"source": [0], "content": [3, 4]}}, proposed=5.0)
+    assert [span.text for span in found.content] == ["Ada Lind left"]
+
+
+def test_who_dismisses_a_suggestion_does_not_suggest_it() -> None:
+    rows = """
+Ada Ada PROPN 2 nsubj
+dismissed dismiss VERB 0 root
+suggestions suggestion NOUN 2 obj
+that that SCONJ 6 mark
+it it PRON 6 nsubj
+leaked leak VERB 3 acl
+. . PUNCT 2 punct
+"""
+    found = links(rows, {2: {"source": [0], "content": [3, 4, 5]}}, proposed=5.0)
+    assert all(link.cue is None or link.cue.word != 2 or link.source is None for link in found)
+
+
+def test_who_asked_not_to_be_named_speaks_wherever_the_cue_hangs() -> None:
+    rows = """
+Oxen ox NOUN 2 nsubj
+fell fall VERB 0 root
+, , PUNCT 5 punct
+a a DET 5 det
+herder herder NOUN 1 appos
+who who PRON 7 nsubj
+asked ask VERB 5 acl:relcl
+not not PART 10 advmod
+to to PART 10 mark
+named name VERB 7 xcomp
+said say VERB 2 parataxis
+. . PUNCT 2 punct
+"""
+    (found,) = links(rows, {10: {"content": [0, 1]}}, proposed=5.0)
+    assert found.source is not None and found.source.span.text == "a herder who asked not to named"
+
+
 def test_a_view_that_a_file_does_not_have_cannot_judge() -> None:
     with pytest.raises(KeyError):
         _ = LinkJudge(to_npz([("other.coef", np.zeros((1, len(FEATURES))))]), GUIDELINES).threshold
