@@ -116,13 +116,14 @@ class AttributionTagger(nn.Module):
                 weights[b * size : (b + 1) * size] = weights[a * size : (a + 1) * size]
 
 
-def outermost(ranges: Iterable[Range]) -> Iterator[Range]:
-    """The ranges that lie in no other, in order."""
+def read_apart(contents: Iterable[Range]) -> Iterator[Range]:
+    """The contents that are read once more by themselves, in order: those in no other that are not too short."""
     reach = -1
-    for start, end in sorted(ranges, key=lambda each: (each[0], -each[1])):
+    for start, end in sorted(contents, key=lambda each: (each[0], -each[1])):
         if end > reach:
-            yield start, end
             reach = end
+            if end - start >= SHORTEST_CONTENT:
+                yield start, end
 
 
 class Batch(NamedTuple):
@@ -181,7 +182,7 @@ class TaggerModel:
             if proposal.cue_probability > SURE
             for start, end in proposal.content
         }
-        parts = [(start, end) for start, end in outermost(contents) if end - start >= SHORTEST_CONTENT]
+        parts = list(read_apart(contents))
         tags = sight.tags.copy()
         cues = {cue.first: cue for cue in sight.cues}
         for (start, _), inside in zip(parts, self.look([text.part(*part) for part in parts]), strict=True):

@@ -28,7 +28,7 @@ def voice_of(parse: Parse, words: Range | None, clause: Clause, read: Link) -> M
     who speaks; ``read`` is the tree's reading of the cue."""
     if words is None:
         return None
-    source = _with_clause(_whole(parse, _mention(parse, words, clause.cue), clause.cue), read.source, parse)
+    source = _with_clause(parse, _whole(parse, _mention(parse, words, clause.cue), clause.cue), read.source)
     silent = (
         is_told(clause, source)
         or is_hearsay(parse.sentences[source.sentence].words[source.head], clause.word)
@@ -164,7 +164,7 @@ def _whole(parse: Parse, mention: Mention, cue: Cue) -> Mention:
     return Mention(sentence=mention.sentence, head=head, span=parse.span(offset + begin, words.stop))
 
 
-def _with_clause(mention: Mention, read: Mention | None, parse: Parse) -> Mention:
+def _with_clause(parse: Parse, mention: Mention, read: Mention | None) -> Mention:
     """The mention with the relative clause that follows it without a comma, which the tree has: "an official | who
     asked not to be named"."""
     if read is None or (read.sentence, read.head) != (mention.sentence, mention.head):

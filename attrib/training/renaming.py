@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import IntEnum
@@ -52,7 +51,7 @@ def rename(parse: Parse, names: NameModel, seed: int) -> str:
     Words that say what a name is the name of (ministry, bank, post), titles and dates stay.
     """
     exchanged = _exchange(parse.text, list(_named(parse, names)), (_GIVEN, _FAMILY, _OTHER), random.Random(seed))
-    return _WORD.sub(lambda found: exchanged.get(found.group(), found.group()), parse.text)
+    return _with(exchanged, parse.text)
 
 
 def rename_annotated(articles: Sequence[GoldArticle], parser: Parser, names: NameModel, seed: int) -> list[GoldArticle]:
@@ -95,25 +94,22 @@ def _exchange(
     return exchanged
 
 
+def _with(exchanged: Mapping[str, str], text: str) -> str:
+    return _WORD.sub(lambda found: exchanged.get(found.group(), found.group()), text)
+
+
 def _moved(article: GoldArticle, exchanged: Mapping[str, str]) -> GoldArticle:
     """The article with words exchanged, and all spans where their words are now."""
-    ends, moves, text = [0], [0], ""
-    for found in _WORD.finditer(article.text):
-        if found.group() in exchanged:
-            text += article.text[ends[-1] : found.start()] + exchanged[found.group()]
-            ends.append(found.end())
-            moves.append(len(text) - found.end())
-    text += article.text[ends[-1] :]
-
-    def there(offset: int) -> int:
-        return offset + moves[bisect_right(ends, offset) - 1]
+    text = _with(exchanged, article.text)
 
     def span(old: Span) -> Span:
-        start, end = there(old.start), there(old.end)
-        return Span(start=start, end=end, text=text[start:end])
+        start = len(_with(exchanged, article.text[: old.start]))
+        moved = _with(exchanged, old.text)
+        return Span(start=start, end=start + len(moved), text=moved)
 
     def hop(old: GoldHop) -> GoldHop:
-        return replace(old, source=old.source and span(old.source), cue=old.cue and span(old.cue), name=None)
+        source, cue, name = old.source and span(old.source), old.cue and span(old.cue), old.name
+        return replace(old, source=source, cue=cue, name=None if name is None else _with(exchanged, name))
 
     claims = tuple(
         replace(claim, content=tuple(map(span, claim.content)), chain=tuple(map(hop, claim.chain)))

@@ -25,7 +25,7 @@ from attrib.proposals import Range
 from attrib.report import Span
 from attrib.sight import ROLES, TAGS, VIEWS
 from attrib.store import ModelStore
-from attrib.tagger import SHORTEST_CONTENT, AttributionTagger, Batch, outermost
+from attrib.tagger import AttributionTagger, Batch, read_apart
 from attrib.training.average import Average
 from attrib.training.gold import GoldClaim
 from attrib.training.polnear import GoldAttribution
@@ -119,8 +119,7 @@ def annotate(
 
 
 def contents_of(spans: Sequence[tuple[int, int]], text: str, claims: Sequence[GoldClaim]) -> list[Range]:
-    """The words of the contents that the tagger would look into: each fragment that lies in no other and is no shorter
-    than that, without a leading "that"."""
+    """The words of the fragments of contents that the tagger would read by themselves, without a leading "that"."""
     starts = [start for start, _ in spans]
     ends = [end for _, end in spans]
     found = set()
@@ -128,7 +127,7 @@ def contents_of(spans: Sequence[tuple[int, int]], text: str, claims: Sequence[Go
         first, last = bisect_right(ends, fragment.start), bisect_left(starts, fragment.end)
         if first < last:
             found.add((first + (text[slice(*spans[first])].lower() == "that"), last))
-    return [(first, last) for first, last in outermost(found) if last - first >= SHORTEST_CONTENT]
+    return list(read_apart(found))
 
 
 def _length(content: Sequence[Span]) -> int:

@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
 import torch
 
 from attrib.adapter import Parser, load_stages, spans_of
-from attrib.encoder import ShapedTokenizer, load_encoder
+from attrib.encoder import ShapedTokenizer, SharedEncoder, load_encoder
 from attrib.namekinds import NameModel
 from attrib.quotations import find_quotations
 from attrib.sight import ATTITUDES, GUIDELINES
@@ -76,65 +78,103 @@ def make_tagger(data: Path, written: Path, work: Path, out: Path, *, seed: int =
     texts = list(read_polnear(data / "polnear" / "train", skip_broken=skip_broken))
     articles, own = read_articles(data / "worldwide"), read_articles(written)
     names = NameModel(fit_names(read_names(data / "ner" / "worldwide", without={article.name for article in articles})))
-    polnear = [labelled.text(text) for k, text in enumerate(texts) if k % KEPT != KEPT - 1]
     worldwide, renamed, composed, recomposed = (
         [labelled.article(article) for article in each]
         for corpus in (articles, own)
         for each in (corpus, rename_annotated(corpus, parser, names, seed=1))
     )
+    stages = _Stages(
+        store=store,
+        encoder=encoder.encoder,
+        work=work,
+        seed=seed,
+        polnear=[labelled.text(text) for k, text in enumerate(texts) if k % KEPT != KEPT - 1],
+        worldwide=worldwide,
+        renamed=renamed,
+        written=[*composed, *recomposed],
+    )
+    (out / FILES[ATTITUDES]).write_bytes(stages.from_worldwide("all").read_bytes())
+    (out / FILES[GUIDELINES]).write_bytes(stages.between("all").read_bytes())
+    describe(out, seed=seed, skip_broken=skip_broken)
+    for fold in range(FOLDS):
+        stages.between(fold)
 
-    def make(
-        name: str,
-        read: Sequence[Annotated],
-        start: Callable[[], ModelStore | AttributionTagger],
-        epochs: int = EPOCHS_OF_ALL,
-        rate: float = 1.0,
-    ) -> Path:
-        def train(path: Path) -> None:
-            tagger = train_tagger(read, start(), work / f"{name}.pt", epochs=epochs, seed=seed, rate=rate)
-            path.write_bytes(dump_tagger(tagger))
 
-        return once(work / f"{name}.safetensors", train)
+Article = Sequence[Annotated]
+"""A whole article, and each of its contents as a text of its own."""
 
-    def load(file: Path) -> AttributionTagger:
-        return tagger_of_bytes(encoder.encoder, file.read_bytes())
 
-    base = make("polnear", polnear, lambda: store, EPOCHS)
+@dataclass(frozen=True, kw_only=True)
+class _Stages:
+    """The trainings, each kept as a file in the work folder: with all of the worldwide corpus, or without a fold."""
 
-    def in_both_views() -> AttributionTagger:
-        tagger = load(base)
-        tagger.copy_view(ATTITUDES, GUIDELINES)
-        return tagger
+    store: ModelStore
+    encoder: SharedEncoder
+    work: Path
+    seed: int
+    polnear: Sequence[Annotated]
+    worldwide: Sequence[Article]
+    renamed: Sequence[Article]
+    written: Sequence[Article]
 
-    def kept(annotated: Sequence[Sequence[Annotated]], fold: int | str) -> list[Sequence[Annotated]]:
-        return [article for k, article in enumerate(annotated) if k % FOLDS != fold]
+    def from_polnear(self) -> Path:
+        """Begun with the parser's encoder."""
+        return self._make("polnear", self.polnear, lambda: self.store, EPOCHS, 1.0)
 
-    def part(chance: str) -> list[Annotated]:
-        return random.Random(chance).sample(polnear, len(polnear) // PART)
+    def from_worldwide(self, fold: int | str) -> Path:
+        """Gone on from PolNeAR, both views alike at first."""
 
-    def second(fold: int | str) -> Path:
-        whole = [first for first, *_ in kept(worldwide, fold)]
-        return make(f"worldwide-{fold}", [*whole, *whole, *part(f"{fold}")], in_both_views, rate=SLOWER)
+        def start() -> AttributionTagger:
+            tagger = self._load(self.from_polnear())
+            tagger.copy_view(ATTITUDES, GUIDELINES)
+            return tagger
 
-    def third(fold: int | str) -> Path:
-        articles = chain(kept(worldwide, fold), kept(renamed, fold), [part(f"{fold}3")], composed, recomposed)
-        read = list(chain.from_iterable(articles))
-        return make(f"written-{fold}", read, lambda: load(second(fold)), rate=SLOWEST)
+        whole = [first for first, *_ in self._without(fold, self.worldwide)]
+        read = [*whole, *whole, *self._part(f"{fold}")]
+        return self._make(f"worldwide-{fold}", read, start, EPOCHS_OF_ALL, SLOWER)
 
-    def between(fold: int | str) -> Path:
+    def from_written(self, fold: int | str) -> Path:
+        """Gone on from the worldwide corpus."""
+        world = chain(self._without(fold, self.worldwide), self._without(fold, self.renamed))
+        read = [*chain.from_iterable(world), *self._part(f"{fold}3"), *chain.from_iterable(self.written)]
+        start = partial(self._load, self.from_worldwide(fold))
+        return self._make(f"written-{fold}", read, start, EPOCHS_OF_ALL, SLOWEST)
+
+    def between(self, fold: int | str) -> Path:
+        """The weights between the last two."""
+
         def blend(path: Path) -> None:
-            tagger, after = load(second(fold)), load(third(fold))
+            tagger, after = self._load(self.from_worldwide(fold)), self._load(self.from_written(fold))
             for weights, moved in zip(tagger.parameters(), after.parameters(), strict=True):
                 weights.data.lerp_(moved.data, MOVED)
             path.write_bytes(dump_tagger(tagger))
 
-        return once(fold_file(work, fold), blend)
+        return once(fold_file(self.work, fold), blend)
 
-    (out / FILES[ATTITUDES]).write_bytes(second("all").read_bytes())
-    (out / FILES[GUIDELINES]).write_bytes(between("all").read_bytes())
-    describe(out, seed=seed, skip_broken=skip_broken)
-    for fold in range(FOLDS):
-        between(fold)
+    def _make(
+        self,
+        name: str,
+        read: Sequence[Annotated],
+        start: Callable[[], ModelStore | AttributionTagger],
+        epochs: int,
+        rate: float,
+    ) -> Path:
+        def train(path: Path) -> None:
+            checkpoint = self.work / f"{name}.pt"
+            tagger = train_tagger(read, start(), checkpoint, epochs=epochs, seed=self.seed, rate=rate)
+            path.write_bytes(dump_tagger(tagger))
+
+        return once(self.work / f"{name}.safetensors", train)
+
+    def _load(self, file: Path) -> AttributionTagger:
+        return tagger_of_bytes(self.encoder, file.read_bytes())
+
+    def _without(self, fold: int | str, articles: Sequence[Article]) -> list[Article]:
+        return [article for k, article in enumerate(articles) if k % FOLDS != fold]
+
+    def _part(self, chance: str) -> list[Annotated]:
+        """Some of PolNeAR's articles."""
+        return random.Random(chance).sample(self.polnear, len(self.polnear) // PART)
 
 
 def describe(out: Path, *, seed: int, skip_broken: bool = False) -> None:
