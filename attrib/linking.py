@@ -16,10 +16,17 @@ from numpy.typing import NDArray
 from attrib.candidates import Candidate
 from attrib.classifiers import Classifier, read_arrays
 from attrib.cues import Cue
+from attrib.framing import takes_up
 from attrib.links import Link
 from attrib.proposals import Range
+from attrib.report import Commitment
 
 FILE = "linking.npz"
+
+_ASSENTING = {"acknowledge", "admit", "affirm", "concede", "confirm", "corroborate", "reiterate", "repeat"}
+
+ANSWERING = 0.15
+"""The probability from which a candidate that only takes up what was said is a link: the tagger hardly sees a pronoun."""
 
 SAME = 0.7
 """The share of words (Jaccard) from which two contents count as one."""
@@ -57,7 +64,9 @@ def decide(candidates: Sequence[Candidate], evidence: NDArray[np.float64], judge
     """The candidates that are links, each with its likelihood; of two with one content the likelier, or one link of
     both where one passes the other on."""
     likely = [
-        (p, candidate) for p, candidate in zip(judge.judge(evidence), candidates, strict=True) if p >= judge.threshold
+        (p, candidate)
+        for p, candidate in zip(judge.judge(evidence), candidates, strict=True)
+        if p >= (ANSWERING if _answers(candidate) else judge.threshold)
     ]
     holders: dict[int, list[Candidate]] = {}
     kept: dict[int, Link] = {}
@@ -76,6 +85,17 @@ def decide(candidates: Sequence[Candidate], evidence: NDArray[np.float64], judge
         deciding[candidate.place] = candidate
     links = [_without_others(kept[place], candidate, holders) for place, candidate in deciding.items()]
     return tuple(sorted(links, key=lambda link: (link.content[0].start, -link.content[-1].end)))
+
+
+def _answers(candidate: Candidate) -> bool:
+    """Whether it says of what was said before that it is so, or that it is not: "confirmed this", "denied it"."""
+    cue, link = candidate.cue, candidate.link
+    return (
+        link.source is not None
+        and not cue.negated
+        and (cue.entry.commitment is Commitment.DENIED or cue.entry.lemma in _ASSENTING)
+        and takes_up(" ".join(span.text for span in link.content)) is not None
+    )
 
 
 def _without_others(link: Link, candidate: Candidate, holders: Mapping[int, Sequence[Candidate]]) -> Link:

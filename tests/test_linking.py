@@ -424,6 +424,14 @@ said say VERB 2 parataxis
     assert found.source is not None and found.source.span.text == "a herder who asked not to named"
 
 
+@pytest.mark.parametrize(("verb", "found"), [("denied deny", 1), ("confirmed confirm", 1), ("announced announce", 0)])
+def test_what_only_takes_up_what_was_said_is_a_link_though_the_tagger_hardly_sees_it(verb: str, found: int) -> None:
+    seen = {1: {"source": [0], "content": [2]}}
+    rows = f"Ada Ada PROPN 2 nsubj\n{verb} VERB 0 root\nthis this PRON 2 obj\n. . PUNCT 2 punct"
+    assert len(links(rows, seen, proposed=3.0)) == found
+    assert not links(rows.replace("\nthis", "\nnot not PART 2 advmod\nthis"), seen, proposed=3.0)
+
+
 def test_a_view_that_a_file_does_not_have_cannot_judge() -> None:
     with pytest.raises(KeyError):
         _ = LinkJudge(to_npz([("other.coef", np.zeros((1, len(FEATURES))))]), GUIDELINES).threshold
