@@ -18,7 +18,7 @@ from attrib.errors import InputValueError
 from attrib.memory import trim
 from attrib.parse import Parse, Sentence, Word
 from attrib.report import ReportWarning, Span
-from attrib.segmentation import LONGEST_SENTENCE, UNBROKEN, Piece, bound, mend, paragraphs, readable
+from attrib.segmentation import LONGEST_SENTENCE, UNBROKEN, Piece, bound, is_contracted, mend, paragraphs, readable
 from attrib.store import ModelStore
 
 if TYPE_CHECKING:
@@ -152,8 +152,10 @@ class Parser:
                     k += 1
                 shift = starts[k][1] - starts[k][0]
                 start, end = token.start_char + shift, token.end_char + shift
+                form = text[start:end]
                 # Stanza expands a multi-word token that it cannot spell to no words at all
-                words = tuple(word.text for word in token.words) or (text[start:end],)
+                words = tuple(word.text for word in token.words) if is_contracted(form) else ()
+                words = words or (form,)
                 pieces.append(Piece(start=start, end=end, words=words))
             yield pieces
 

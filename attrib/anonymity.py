@@ -27,6 +27,9 @@ _SECRECY = re.compile(
     | (?:{_OWN} | whose \s+ (?:names?|identit\w+)) (?:\s+\w+){{0,3}}? \s+ (?:not \s+ be(?:en)? | withheld | kept)
     | gave \s+ no \s+ names? | giving \s+ no \s+ names?
     | with(?:held|hold\w*) \s+ {_OWN}
+    # "was not authorised to speak"
+    | not \s+ (?:been \s+)? (?:authori[sz]ed|allowed|permitted|cleared) \s+ to
+      \s+ (?:brief|comment|disclose|discuss|speak|talk)
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -138,11 +138,17 @@ class _Seen:
 
     @property
     def _is_called_otherwise(self) -> bool:
-        """Whether the mention calls one by a role that is another's, or tied to what is new: "the skipper of a tug"."""
+        """Whether the mention calls one by a role that is another's, whose it may be ("his wife"), or tied to what is
+        new ("the skipper of a tug")."""
         asked, entity = self.asked, self.entity
-        if entity.bearer is None or not asked.by_role:
+        if asked.noun in entity.nouns:
             return False
-        return is_another(asked.noun, entity.nouns) or (asked.tied_anew and asked.noun not in entity.nouns)
+        if asked.may_be_of(entity):
+            return True
+        if entity.plural or not asked.by_role:
+            return False
+        another = is_another(asked.noun, entity.nouns, tied=asked.tied)
+        return another or (asked.tied_anew and entity.bearer is not None)
 
     @property
     def _may_be_brought_in(self) -> bool:

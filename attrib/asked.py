@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from attrib.bearers import Bearer, Bearers, gender_of
-from attrib.entities import pronoun_of
+from attrib.entities import PRONOUNS, Entity, pronoun_of
 from attrib.mentions import DEFINITE, INDEFINITE, Mention, noun_phrase
 from attrib.namekinds import NameKind
 from attrib.names import is_title
@@ -96,7 +96,28 @@ class Asked:
         """Whether it is one certain person by a role or a title that is no abbreviation: "the minister"."""
         word = self.sentence.words[self.mention.head]
         common = word.upos == "NOUN" or (is_title(word.text) and not word.text.isupper())
-        return common and self.definite and self.personal
+        return common and (self.definite or bool(self.owners)) and self.personal
+
+    @property
+    def owners(self) -> list[str]:
+        """Whose it is, in lower case: "his" of "his wife", "company" of "the company's director"."""
+        s = self.sentence
+        return [s.words[c].text.lower() for c in s.dependents(self.mention.head, "nmod:poss", "det:poss")]
+
+    def may_be_of(self, owner: Entity) -> bool:
+        """Whether it describes somebody by a source that it may belong to, and so is not that source: "his wife"."""
+        called = owner.nouns | {word.lower() for bearer in owner.members for word in bearer.name}
+        person = owner.type is SourceType.PERSON and not owner.plural
+        return any(
+            word in called or (person and PRONOUNS.get(word) in {"he", "she"} and _agree(word, owner.gender))
+            for word in self.owners
+        )
+
+    @property
+    def tied(self) -> bool:
+        """Whether a word beside its noun tells whose or of what: "the victim's father", "the opposition leader"."""
+        s = self.sentence
+        return bool(self.owners) or any(s.words[c].upos == "NOUN" for c in s.dependents(self.mention.head, "compound"))
 
     @property
     def tied_anew(self) -> bool:
@@ -149,3 +170,8 @@ class Asked:
 def surely_person(bearer: Bearer) -> bool:
     """Whether a name is a person's beyond doubt."""
     return bearer.type is SourceType.PERSON and bool(bearer.likely[NameKind.PERSON] > CERTAIN)
+
+
+def _agree(pronoun: str, gender: str) -> bool:
+    """Whether a pronoun may stand for somebody of a gender, or of an unknown one."""
+    return not gender or gender_of(frozenset({pronoun})) == gender

@@ -6,7 +6,7 @@ import contextlib
 import dataclasses
 import hashlib
 import os
-import tempfile
+import uuid
 from pathlib import Path
 
 from attrib.errors import InputTypeError, InputValueError
@@ -75,19 +75,22 @@ def open_cache(folder: object) -> ReportCache:
     """
     if not isinstance(folder, (str, os.PathLike)):
         raise InputTypeError(f"cache must be the path of a folder, not {type(folder).__name__}")
+    if not os.fspath(folder):
+        raise InputValueError("cache: the path is empty")
     path = Path(folder).absolute()
     try:
         path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise InputValueError(f"cache: {path} is no folder and cannot be made one ({error.strerror})") from error
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else error
+        raise InputValueError(f"cache: {path} is no folder and cannot be made one ({why})") from error
     return ReportCache(path)
 
 
 def _write(path: Path, content: bytes) -> None:
-    """Put a file in its place at once, whole or not at all."""
-    handle, aside = tempfile.mkstemp(dir=path.parent, suffix=".part")
+    """Put a file in its place at once, whole or not at all; who may read it is as the process has it for new files."""
+    aside = path.with_name(f"{uuid.uuid4().hex}.part")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with open(aside, "xb") as file:
             file.write(content)
         os.replace(aside, path)
     except BaseException:

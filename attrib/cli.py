@@ -16,6 +16,7 @@ from typing import Any, BinaryIO, Protocol
 from attrib.errors import AttribError, InputTypeError, InputValueError, ModelIntegrityError
 from attrib.progress import BYTES, Progress
 from attrib.report import Report, frozen
+from attrib.serial import unique_keys
 from attrib.usage import described
 
 FAILED, INTERRUPTED, PIPE_CLOSED = 2, 130, 141
@@ -66,6 +67,8 @@ def main(arguments: Sequence[str] | None = None, *, scorer: Callable[..., Scores
 
 def _quietly(run: Callable[[], int]) -> int:
     """The exit code of ``run``; no traceback for what is no bug."""
+    if sys.stdout is None:
+        return _fail("standard output is closed")
     try:
         code = run()
         sys.stdout.flush()
@@ -170,18 +173,32 @@ def _score(options: argparse.Namespace, make: Callable[..., Scores]) -> int:
                     with _opened(file) as lines:
                         scorer = scorer or make(max_chars=options.max_chars)
                         for record in _score_lines(progress.over(lines, len), scorer, options.publisher, as_line):
-                            progress.print(record)
+                            _put(progress, record)
                 else:
                     text = _read(file)
                     scorer = scorer or make(max_chars=options.max_chars)
                     report = scorer.score(text, publisher=options.publisher, doc_id=_doc_id(file))
-                    progress.print(as_line(report))
+                    _put(progress, as_line(report))
             except BrokenPipeError:
                 raise
             except (InputTypeError, InputValueError, OSError, UnicodeDecodeError) as error:
                 code = FAILED
                 progress.print(_sentence(_reason(error, file)), sys.stderr)
     return code
+
+
+class _UnwritableError(AttribError):
+    """What is written cannot be: no other text would fare better."""
+
+
+def _put(progress: Progress, line: str) -> None:
+    """Print a line of the output, and have it written."""
+    try:
+        progress.print(line)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise _UnwritableError(f"standard output: {error.strerror}") from error
 
 
 def _score_lines(
@@ -204,7 +221,7 @@ def _score_lines(
 def _entry(line: bytes, number: int) -> dict[str, str]:
     """The strings of one line; keys that mean nothing here are let be."""
     try:
-        found: Any = json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8"))
+        found: Any = json.loads(line.decode(_encoding(number)), object_pairs_hook=unique_keys)
     except (ValueError, RecursionError) as error:
         raise InputValueError(f"not JSON: {error}") from None
     if not isinstance(found, dict):
@@ -257,7 +274,7 @@ def _corroborate(options: argparse.Namespace, _: Callable[..., Scores]) -> int:
                     if not line.strip():
                         continue
                     try:
-                        reports.append(_report(line))
+                        reports.append(_report(line, number))
                     except (InputTypeError, InputValueError, UnicodeDecodeError) as error:
                         code = FAILED
                         progress.print(_sentence(_reason(error, f"{file}, line {number}")), sys.stderr)
@@ -276,16 +293,23 @@ def _corroborate(options: argparse.Namespace, _: Callable[..., Scores]) -> int:
     return code
 
 
-def _report(line: bytes) -> Report:
+def _report(line: bytes, number: int) -> Report:
     """The report of one line, which may be what :func:`_score_lines` wrote where there was none to write."""
-    text = line.decode("utf-8")
+    text = line.decode(_encoding(number))
     if text.startswith('{"error": '):
         raise InputValueError(f"no report, but {text}")
     return Report.from_json(text)
 
 
+def _encoding(number: int) -> str:
+    """How a line is read: the first of a file may begin with a byte order mark."""
+    return "utf-8-sig" if number == 1 else "utf-8"
+
+
 def _opened(file: str) -> AbstractContextManager[BinaryIO]:
     """The bytes of a file, or of standard input, which stays open."""
+    if file == "-" and sys.stdin is None:
+        raise InputValueError("standard input is closed")
     return nullcontext(sys.stdin.buffer) if file == "-" else open(file, "rb")
 
 

@@ -82,7 +82,9 @@ def _mistaken(sentence: Sentence, i: int) -> Entry | None:
 def _conforms(sentence: Sentence, i: int) -> bool:
     """Whether "according to" speaks of what something keeps to, and not of who says so."""
     head = sentence.words[i].head
-    return head is not None and sentence.words[head].lemma.lower() in lexicon.measures()
+    if head is None or sentence.words[head].upos == "PROPN":  # a paper may be called the Standard
+        return False
+    return sentence.words[head].lemma.lower() in lexicon.measures()
 
 
 def _without_attitudes(entry: Entry) -> Entry | None:

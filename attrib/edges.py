@@ -21,6 +21,11 @@ _NOT_ASKING = frozenset({"raising", "belief"})
 _BEFORE_TO = frozenset({"PART", "ADV"})
 _PAIRS = {")": "(", "]": "[", "”": "“"}
 _CLOSING = re.compile(r"[.,]?([”)\]])")
+_MANNER = re.compile(r"without (?:\w+ing\b|further details?\b)")
+_SILENT = re.compile(
+    r",? without (?:elaborating|specifying|further details?|"
+    r"(?:giving|providing|offering|citing) (?:\w+ ){0,3}(?:details?|sources?|evidence|names?|reasons?|specifics))\Z"
+)
 _BOUNDARY = re.compile(r"[^\w\s'’%$£€-]|\s[-–]|\n")
 # Relations of the little words that a phrase begins with, and those of words that never end one.
 _LEADING = frozenset({"det", "case", "mark", "amod", "compound", "nummod"})
@@ -32,13 +37,21 @@ _APART = frozenset({"PUNCT", "CCONJ", "SCONJ", "ADV", "SYM"})
 
 def put_right(parse: Parse, link: Link, quotations: Outermost) -> Link:
     """The link with the edges of its content put right."""
-    link = _own_paragraph(parse, link, quotations)
+    link = _without_manner(parse, _own_paragraph(parse, link, quotations))
     reporting = [each.span for hop in link.hops for each in (hop.source, hop.cue) if each is not None]
     content = _without_holes(parse, _denied(parse, _without_addressee(parse, link), link.cue), reporting)
     content = tuple(each for span in content for each in _with_antecedent(parse, span, alone=len(content) == 1))
     content = _from_its_beginning(parse, content, reporting)
     grown = joined(_balanced(parse.text, *_whole_phrases(parse, span, reporting)) for span in content)
     return dataclasses.replace(link, content=tuple(span_of(parse.text, *stretch) for stretch in grown))
+
+
+def _without_manner(parse: Parse, link: Link) -> Link:
+    """The link without what tells how somebody spoke: "it sank, he said, | without naming the ship"."""
+    first, *others = link.content
+    kept = [x for x in others if link.cue is None or x.start < link.cue.span.start or not _MANNER.match(x.text)]
+    spoken = [(x.start, x.start + len(_SILENT.sub("", x.text).rstrip())) for x in (first, *kept)]
+    return dataclasses.replace(link, content=tuple(span_of(parse.text, *stretch) for stretch in spoken))
 
 
 # ---------------------------------------------------------------- paragraphs

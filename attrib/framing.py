@@ -42,7 +42,7 @@ _TAKEN_UP = re.compile(
     rf"|(?P<false>(?:(?: as| {_BEING}|'s){_HOW} (?:{_UNTRUE}|{_FICTIVE})|{_CALLED})(?:: .+)?))?"
     rf"|(?P<groundless>there {_BEING} (?:nothing|(?:no|not an? \w+ of|little) (?:truth|basis|foundation|substance)) "
     rf"(?:in|to|for|behind) (?:{_IT}|{_SAID}))"
-    r"|the same(?: thing)?|so"
+    r"|the same(?: thing)?|so|as much|(?P<contrary>otherwise|the (?:opposite|contrary|reverse)(?: (?:is|was) true)?)"
     rf"|(?:he|she|it|they|i|we)(?: {_HAVING})?(?: not| ever| never)*(?: do| done)? "
     rf"(?:any such thing|anything of the (?:kind|sort)|(?P<nothing>{_NOTHING}))"
     rf"|(?P<none>{_NOTHING}|(?:any|no) such \w+)(?: {_HAVING})?(?: ever)? (?:{_HAPPENED}|been \w+|exist(?:s|ed)?)"
@@ -83,6 +83,6 @@ def takes_up(content: str) -> TakenUp | None:
     none = found["none"] is not None and not found["none"].lower().startswith("any")
     return TakenUp(
         false=any(found[way] for way in ("verdict", "false", "groundless")),
-        undone=none or any(found[way] for way in ("nothing", "never", "not")),
+        undone=none or any(found[way] for way in ("nothing", "never", "not", "contrary")),
         elided=found["elided"] is not None,
     )

@@ -17,7 +17,7 @@ _BEFORE_NAME = {"ADJ", "DET", "NOUN"}
 _REACH = 3
 """Words that may stand between a cue and the name of who hears it."""
 
-_WRITINGS = {"e-mail", "email", "letter", "message", "note"}
+_WRITINGS = {"comment", "e-mail", "email", "letter", "message", "note", "remark"}
 _SENDING = set("dictate e-mail email forward give hand provide read release send submit supply text".split())
 _ASKING = {"interview", "contact", "reach", "poll", "survey", "question"}
 _OCCASIONS = {"interview", "speak", "talk"}

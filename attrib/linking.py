@@ -26,7 +26,7 @@ FILE = "linking.npz"
 _ASSENTING = {"acknowledge", "admit", "affirm", "concede", "confirm", "corroborate", "reiterate", "repeat"}
 
 ANSWERING = 0.15
-"""The probability from which a candidate that only takes up what was said is a link: the tagger hardly sees a pronoun."""
+"""The probability from which a candidate is a link that only takes up what was said: the tagger hardly sees those."""
 
 SAME = 0.7
 """The share of words (Jaccard) from which two contents count as one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import sys
 import threading
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
     from attrib.encoder import LoadedEncoder
     from attrib.jobs import InOrder
     from attrib.tagger import TaggerModel
+
+
+_Made = tuple[list[Report], InputTypeError | InputValueError | None]
+"""The reports of some texts, and the error that is to be raised behind them."""
 
 
 class Scorer:
@@ -81,8 +86,8 @@ class Scorer:
         self._models = None if models is None else Path(models)
         self._pipeline = parser
         self._trust = trust
-        self.attitudes = bool(attitudes)
-        self.max_chars = max_chars
+        self._attitudes = bool(attitudes)
+        self._max_chars = max_chars
         self._cache = None if cache is None else _opened(cache)
         self._lock = threading.RLock()
         self._loaded = False
@@ -103,6 +108,16 @@ class Scorer:
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         Scorer.__init__(self, **state)
+
+    @property
+    def attitudes(self) -> bool:
+        """Whether wishes, beliefs and acts of support are returned, too."""
+        return self._attitudes
+
+    @property
+    def max_chars(self) -> int | None:
+        """The length in code points beyond which a text is refused."""
+        return self._max_chars
 
     @property
     def _settings(self) -> str:
@@ -207,7 +222,7 @@ class Scorer:
         With ``on_error="report"`` a text for which there can be no report yields an empty one with a warning in its
         place: ``not-a-text`` for what is no ``str``, ``too-long`` for what is longer than ``max_chars``, ``failed``
         where scoring it ended with an error. Otherwise the first raises :class:`InputTypeError`, the second
-        :class:`InputValueError`, and the last its error.
+        :class:`InputValueError`, both behind the reports of the texts before, and the last its error.
 
         >>> from attrib import Scorer
         >>> reports = Scorer().score_many(["The pier will close, the mayor said.", None], on_error="report")
@@ -220,7 +235,8 @@ class Scorer:
             raise InputTypeError(f"n_jobs must be an int or None, not {type(n_jobs).__name__}")
         if n_jobs == 0:
             raise InputValueError("n_jobs must not be 0")
-        if isinstance(texts, (str, bytes)) or not isinstance(texts, Iterable):
+        # a mapping gives its keys, and a data frame the names of its columns
+        if isinstance(texts, (str, bytes, Mapping)) or hasattr(texts, "columns") or not isinstance(texts, Iterable):
             raise InputTypeError(f"texts must be an iterable of str, not {type(texts).__name__}")
         _check(publisher, None)
         jobs = _jobs(n_jobs)
@@ -232,31 +248,31 @@ class Scorer:
         self, texts: Iterable[object], jobs: InOrder | None, publisher: str | None, on_error: str
     ) -> Iterator[Report]:
         if jobs is None:
-            for chunk in portions(texts, TEXTS_AT_ONCE, CHARACTERS_AT_ONCE):
-                yield from self._chunk(chunk, publisher, on_error)
-            return
-        chunks = portions(texts, TEXTS_A_PIECE, CHARACTERS_A_PIECE)
-        pieces = ((self, chunk, publisher, on_error) for chunk in chunks)
-        for reports in jobs.results(_in_worker, pieces):
+            chunks = portions(texts, TEXTS_AT_ONCE, CHARACTERS_AT_ONCE)
+            made: Iterator[_Made] = (self._chunk(chunk, publisher, on_error) for chunk in chunks)
+        else:
+            chunks = portions(map(_portable, texts), TEXTS_A_PIECE, CHARACTERS_A_PIECE)
+            made = jobs.results(_in_worker, ((self, chunk, publisher, on_error) for chunk in chunks))
+        for reports, error in made:
             yield from reports
+            if error is not None:
+                raise error
 
-    def _chunk(self, texts: list[object], publisher: str | None, on_error: str) -> list[Report]:
-        """The reports of some texts, parsed together."""
+    def _chunk(self, texts: list[object], publisher: str | None, on_error: str) -> _Made:
+        """The reports of some texts, parsed together; with errors raised, up to the first text that is refused."""
         refused = [self._refused(text) for text in texts]
-        first = next(filter(None, refused), None)
-        if first is not None and on_error == "raise":
-            raise first
-        good = [text for text, error in zip(texts, refused, strict=True) if isinstance(text, str) and error is None]
+        first = next((i for i, error in enumerate(refused) if error), len(texts)) if on_error == "raise" else len(texts)
+        read = list(zip(texts[:first], refused[:first], strict=True))
+        good = [text for text, error in read if isinstance(text, str) and error is None]
         done = iter(self._reports(good, publisher) if on_error == "raise" else self._at_any_rate(good, publisher))
-        return [
-            next(done) if error is None else self._refusal(text, error, publisher)
-            for text, error in zip(texts, refused, strict=True)
-        ]
+        reports = [next(done) if error is None else self._refusal(text, error, publisher) for text, error in read]
+        return reports, refused[first] if first < len(texts) else None
 
     def _refused(self, text: object) -> InputTypeError | InputValueError | None:
         """Why something is not read, if it is not."""
         if not isinstance(text, str):
-            return InputTypeError(f"text must be a str, not {type(text).__name__}")
+            kind = text.kind if isinstance(text, _NoText) else type(text).__name__
+            return InputTypeError(f"text must be a str, not {kind}")
         if self.max_chars is not None and len(text) > self.max_chars:
             return InputValueError(f"text has {len(text)} characters, and max_chars is {self.max_chars}")
         return None
@@ -357,7 +373,18 @@ def _jobs(n_jobs: int | None) -> InOrder | None:
 _workers: dict[str, Scorer] = {}
 
 
-def _in_worker(scorer: Scorer, texts: list[object], publisher: str | None, on_error: str) -> list[Report]:
+@dataclasses.dataclass(frozen=True)
+class _NoText:
+    """What is sent to another process in place of something that is no text: what kind of thing it was."""
+
+    kind: str
+
+
+def _portable(text: object) -> object:
+    return text if isinstance(text, str) else _NoText(type(text).__name__)
+
+
+def _in_worker(scorer: Scorer, texts: list[object], publisher: str | None, on_error: str) -> _Made:
     """The reports of some texts, by the scorer that this process keeps: models are loaded once a worker."""
     return _workers.setdefault(scorer._settings, scorer)._chunk(texts, publisher, on_error)
 

@@ -32,6 +32,11 @@ LONGEST_RUN = 250
 UNBROKEN = re.compile(rf"\S{{{LONGEST_RUN}}}(?=\S)")
 """The start of a longer run."""
 
+_CONTRACTION = re.compile(
+    r".*['’`´].*|(?:ca|do|does|did|is|are|was|were|has|have|had|could|would|should|wo|ai)nt|cannot|gonna|gotta|"
+    r"wanna|gimme|lemme|dunno|im|ive|(?:you|they)(?:re|ve|ll)|that(?:s|ll)|whats|theres|itll",
+    re.IGNORECASE | re.DOTALL,
+)
 _BLANK = re.compile(f"{UNREADABLE.pattern}|[\r\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff]")
 
 
@@ -47,6 +52,14 @@ class Piece:
 def readable(text: str) -> str:
     """The text with a plain blank for every other kind and for what cannot be read: same length, same offsets."""
     return _BLANK.sub(" ", text)
+
+
+def is_contracted(form: str) -> bool:
+    """Whether a token may be several words: one with an apostrophe, or a common one without.
+
+    Treebanks of the web have "its" for "it's" and "horses" for "horse's"; newspapers have "Its" and a man called Ivo.
+    """
+    return _CONTRACTION.fullmatch(form) is not None
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 import functools
 import json
-import math
 import re
+import sys
 import types
 import typing
 from collections.abc import Iterator
@@ -65,8 +65,10 @@ def load_report(line: str, text: str | None = None) -> Report:
     if not isinstance(line, str):
         raise InputTypeError(f"expected a str of JSON, got {type(line).__name__}")
     try:
-        form = json.loads(line, object_pairs_hook=_unique_keys)
-    except (json.JSONDecodeError, RecursionError) as error:
+        form = json.loads(line, object_pairs_hook=unique_keys)
+    except InputValueError:
+        raise
+    except (ValueError, RecursionError) as error:
         raise InputValueError(f"not JSON: {error}") from error
     return decode_report(form, text)
 
@@ -152,8 +154,9 @@ def _decode_number(kind: type, value: object, path: str) -> int | float:
     """A whole number from 0, or a number in [0, 1]: the form has no others."""
     if isinstance(value, bool) or not isinstance(value, int | float) or (kind is int and isinstance(value, float)):
         raise _mistyped(path, "a whole number" if kind is int else "a number", value)
-    if value < 0 or (kind is float and not (math.isfinite(value) and value <= 1)):
-        raise InputValueError(f"{path}: {value!r} is not {'0 or more' if kind is int else 'in [0, 1]'}")
+    if not 0 <= value <= (sys.maxsize if kind is int else 1):
+        shown = "a number of many digits" if abs(value) > sys.maxsize else repr(value)
+        raise InputValueError(f"{path}: {shown} is not {'0 or more' if kind is int else 'in [0, 1]'}")
     return value if kind is int else float(value)
 
 
@@ -176,10 +179,11 @@ def _mistyped(path: str, wanted: str, value: object) -> InputTypeError:
     return InputTypeError(f"{path}: expected {wanted}, got {type(value).__name__}")
 
 
-def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON by its keys, for ``json.loads``; :class:`InputValueError` if one of them stands twice."""
     found = dict(pairs)
     if len(found) < len(pairs):
-        raise InputValueError("not a report: a key stands twice in one object")
+        raise InputValueError("a key stands twice in one object")
     return found
 
 

@@ -62,6 +62,8 @@ def describe(parse: Parse, mention: Mention) -> Description:
     elif name:
         definite = any(s.words[c].text.lower() == "the" for c in s.dependents(mention.head, "det"))
         kind, identification = _type_with_title(name, _title(s, inside), definite), Identification.NAMED
+        if head.upos == "NOUN" and _type_of_noun(s, mention.head) is SourceType.OUTLET:  # "the AFP news agency"
+            kind = SourceType.OUTLET
     else:
         kind = _type_of_noun(s, mention.head)
         identification = _identification(s, mention.head, inside, kind)
@@ -115,6 +117,8 @@ def _type_of_noun(s: Sentence, head: int) -> SourceType:
 def _is_human(s: Sentence, head: int) -> bool:
     """Whether what stands beside a noun is said of people only: "who", an age, a lot in life."""
     if any(s.words[c].lemma.lower() in _LOTS or s.words[c].text.endswith("-old") for c in s.dependents(head, "amod")):
+        return True
+    if s.words[head].lemma.lower() == "old" and s.dependents(head, "compound"):  # "the 40-year-old"
         return True
     return any(
         s.words[k].text.lower() in {"who", "whom"} and s.words[k].base_relation in {"nsubj", "obj", "obl"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import numbers
 from typing import Any
 
 from attrib.access import Access
@@ -51,7 +52,18 @@ class TrustTable:
     letters: tuple[float, float, float, float]
 
     def __post_init__(self) -> None:
-        """Refuse values outside [0, 1] and scales that do not descend."""
+        """Refuse what is no number, values outside [0, 1] and scales that do not descend."""
+        if not isinstance(self.version, str):
+            raise InputTypeError(f"version: expected a string, got {type(self.version).__name__}")
+        if not self.version or "|" in self.version:
+            raise InputValueError(f"version: {self.version!r} is empty or has a | in it")
+        if not isinstance(self.letters, tuple) or len(self.letters) != len(_TABLES["letter"]):
+            raise InputTypeError(f"letters: expected a tuple of four numbers, got {self.letters!r}")
+        for table, keys in _TABLES.items():
+            for key in keys if table != "letter" else ():
+                object.__setattr__(self, key, _number(getattr(self, key), f"{table}.{key}"))
+        bounds = zip(_TABLES["letter"], self.letters, strict=True)
+        object.__setattr__(self, "letters", tuple(_number(bound, f"letter.{key}") for key, bound in bounds))
         letters = {f"letter.{key}": bound for key, bound in zip("abcd", self.letters, strict=True)}
         scales: tuple[dict[str, float], ...] = (
             {f"identification.{key}": self[key] for key in _IDENTIFICATION},
@@ -88,19 +100,16 @@ class TrustTable:
             raise InputTypeError(f"expected a str of TOML, got {type(text).__name__}")
         try:
             found = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
+        except (ValueError, RecursionError) as error:
             raise InputValueError(f"not TOML: {error}") from error
         _same_keys(found, ("version", *_TABLES), "")
-        version = found["version"]
-        if not isinstance(version, str):
-            raise InputTypeError(f"version: expected a string, got {type(version).__name__}")
         values: dict[str, float] = {}
         for table, keys in _TABLES.items():
             _same_keys(found[table], keys, table)
             values |= {f"{table}.{key}": _value(found[table][key], f"{table}.{key}") for key in keys}
         a, b, c, d = (values.pop(f"letter.{key}") for key in _TABLES["letter"])
         flat: dict[str, Any] = {name.split(".")[1]: value for name, value in values.items()}
-        return cls(version=version, letters=(a, b, c, d), **flat)
+        return cls(version=found["version"], letters=(a, b, c, d), **flat)
 
 
 _IDENTIFICATION = (Identification.NAMED, Identification.DESCRIBED, Identification.ANONYMOUS)
@@ -136,10 +145,16 @@ def _value(entry: object, path: str) -> float:
             raise InputTypeError(f"{path}.{name}: expected a string, got {type(entry[name]).__name__}")
         if not entry[name].strip():
             raise InputValueError(f"{path}.{name}: empty")
-    value = entry["value"]
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise InputTypeError(f"{path}.value: expected a number, got {type(value).__name__}")
-    return float(value)
+    return _number(entry["value"], f"{path}.value")
+
+
+def _number(value: object, path: str) -> float:
+    if isinstance(value, bool) or not isinstance(value, numbers.Real):
+        raise InputTypeError(f"{path}: expected a number, got {type(value).__name__}")
+    try:
+        return float(value)
+    except OverflowError:
+        raise InputValueError(f"{path}: a number of many digits is not in [0, 1]") from None
 
 
 @functools.cache

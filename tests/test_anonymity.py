@@ -41,6 +41,8 @@ def told(behind: str) -> str:
         "who who PRON 4 nsubj|gave give VERB 2 acl:relcl|no no DET 6 det|name name NOUN 4 obj",
         "whose whose PRON 4 nmod:poss|name name NOUN 7 nsubj|has have AUX 7 aux|been be AUX 7 aux:pass|"
         "withheld withhold VERB 2 acl:relcl",
+        "who who PRON 6 nsubj|was be AUX 6 aux|not not PART 6 advmod|authorised authorise VERB 2 acl:relcl|"
+        "to to PART 8 mark|speak speak VERB 6 xcomp",
         "asking ask VERB 2 acl|that that SCONJ 8 mark|her her PRON 6 nmod:poss|name name NOUN 8 nsubj|"
         "not not PART 8 advmod|be be AUX 3 ccomp|used use VERB 8 xcomp",
     ],

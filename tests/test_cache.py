@@ -195,11 +195,22 @@ def test_threads_share_a_cache(tmp_path: Path) -> None:
     assert seen == [report] * 200
 
 
+def test_who_may_read_an_entry_is_as_for_any_new_file(plain: Scorer, tmp_path: Path) -> None:
+    sharing(plain, cache=tmp_path / "kept").score("The mayor said so.")
+    usual = tmp_path / "usual"
+    usual.touch()
+    (entry,) = entries(tmp_path / "kept")
+    assert entry.stat().st_mode == usual.stat().st_mode
+
+
 def test_a_folder_that_makes_no_sense_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.write_bytes(b"")
     with pytest.raises(InputValueError, match="is no folder"):
         Scorer(cache=file)
+    for path in ("", "a\0b"):
+        with pytest.raises(InputValueError, match="cache: "):
+            Scorer(cache=path)
     with pytest.raises(InputTypeError, match="cache must be the path of a folder, not int"):
         Scorer(cache=3)  # type: ignore[arg-type]
     with pytest.raises(InputValueError, match="a parser of your own"):

@@ -249,6 +249,38 @@ def test_a_closed_pipe_is_quiet() -> None:
     run.stderr.close()
 
 
+FAKED = "from attrib import cli\nfrom tests.test_cli import Fake\nimport sys\n"
+
+
+def test_an_output_that_cannot_be_written_ends_the_run(tmp_path: Path) -> None:
+    for name in "ab":
+        (tmp_path / name).write_text("The mayor said no.", encoding="utf-8")
+    code = f"{FAKED}raise SystemExit(cli.main(['score', *sys.argv[1:]], scorer=lambda **_: Fake()))"
+    command = [sys.executable, "-c", code, str(tmp_path / "a"), str(tmp_path / "b")]
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 2
+    assert done.stderr.decode().splitlines()[0] == "attrib: standard output: No space left on device."
+    assert str(tmp_path).encode() not in done.stderr
+
+
+@pytest.mark.parametrize(("stream", "arguments"), [("stdout", "'show', 'x'"), ("stdin", "'score', '-'")])
+def test_a_stream_that_is_closed_is_told_of_in_a_sentence(stream: str, arguments: str) -> None:
+    code = f"{FAKED}sys.{stream} = None\nraise SystemExit(cli.main([{arguments}], scorer=lambda **_: Fake()))"
+    run = process(code=code)
+    _, err = run.communicate()
+    name = {"stdout": "standard output", "stdin": "-: standard input"}[stream]
+    assert run.returncode == 2 and err.decode() == f"attrib: {name} is closed.\n"
+
+
+def test_corroborate_reads_over_a_byte_order_mark(
+    fake: Fake, stdin: Callable[[bytes], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = samples.report().to_json().encode()
+    stdin(b"\xef\xbb\xbf" + line + b"\n" + line)
+    assert run(fake, "corroborate", "-") == 0 and capsys.readouterr().out
+
+
 def test_corroborate_prints_what_several_reports_claim(
     fake: Fake, stdin: Callable[[bytes], None], capsys: pytest.CaptureFixture[str]
 ) -> None:

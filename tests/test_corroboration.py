@@ -7,6 +7,7 @@ import datetime
 import json
 import random
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -104,6 +105,12 @@ def test_the_first_appearance_is_the_earliest() -> None:
     assert shared.first is not None and shared.first.report == 2
     assert [each.date for each in shared.appearances] == dates
     assert corroborate(reports)[0].first is None
+
+
+def test_a_missing_date_of_pandas_is_none() -> None:
+    reports = [article(CONTENTS[i % 2], "Ilsa Brandt") for i in range(2)]
+    (shared,) = corroborate(reports, dates=pd.to_datetime(pd.Series([None, "2031-04-03"])))
+    assert shared.first is not None and shared.first.report == 1 and shared.appearances[0].date is None
 
 
 def test_claims_of_most_articles_come_first() -> None:

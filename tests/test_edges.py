@@ -81,6 +81,40 @@ def test_who_is_asked_is_no_part_of_what_is_asked() -> None:
     assert content(URGED, 1, (5, 10)) == ["not to anchor there"]
 
 
+SILENT = """
+It it PRON 2 nsubj
+sank sink VERB 5 ccomp
+, , PUNCT 5 punct
+Ada Ada PROPN 5 nsubj
+said say VERB 0 root
+, , PUNCT 5 punct
+without without SCONJ 8 mark
+naming name VERB 5 advcl
+the the DET 10 det
+ship ship NOUN 8 obj
+. . PUNCT 5 punct
+"""
+
+
+def test_how_somebody_spoke_is_no_part_of_what_is_said() -> None:
+    assert content(SILENT, 4, (0, 2), (6, 10)) == ["It sank"]
+    assert content(SILENT, 4, (0, 2), (8, 10)) == ["It sank", "the ship"]
+
+
+def test_nor_is_that_nothing_more_was_told() -> None:
+    rows = """
+Ada Ada PROPN 2 nsubj
+said say VERB 0 root
+it it PRON 4 nsubj
+sank sink VERB 2 ccomp
+, , PUNCT 7 punct
+without without SCONJ 7 mark
+elaborating elaborate VERB 4 advcl
+. . PUNCT 2 punct
+"""
+    assert content(rows, 1, (2, 7)) == ["it sank"]
+
+
 def test_who_is_told_is_no_part_of_what_is_told() -> None:
     assert content(TOLD, 3, (0, 2), (4, 8)) == ["the safe was empty"]
 

@@ -155,6 +155,34 @@ def test_a_news_agency_is_a_medium(name: str) -> None:
     assert heard(rows.replace("News", "Space").replace("news", "space")) == ["", ""]
 
 
+def test_a_name_in_front_of_news_agency_makes_it_no_less_a_medium() -> None:
+    name = "AKP AKP PROPN 6 compound\nnews news NOUN 6 compound\nagency agency NOUN 2 obj"
+    rows = f"Ada Ada PROPN 2 nsubj\ntold tell VERB 0 root\nthe the DET 6 det\n{name}\nso so ADV 2 advmod"
+    assert heard(rows) == ["the AKP news agency"]
+    assert heard(rows.replace("news news", "space space")) == [""]
+
+
+COMMENTS = """
+In in ADP 2 case
+comments comment NOUN 9 obl
+to to ADP 6 case
+the the DET 6 det
+Velmora Velmora PROPN 6 compound
+Courier Courier PROPN 2 nmod
+, , PUNCT 9 punct
+she she PRON 9 nsubj
+said say VERB 0 root
+it it PRON 11 nsubj
+rained rain VERB 9 ccomp
+. . PUNCT 9 punct
+"""
+
+
+def test_whom_comments_are_made_to_is_spoken_to() -> None:
+    assert heard(COMMENTS)[-1] == "the Velmora Courier"
+    assert heard(COMMENTS.replace("comments comment", "contrast contrast"))[-1] == ""
+
+
 def test_the_publisher_is_no_relay() -> None:
     assert heard(TOLD, "The Velmora Courier") == ["", ""]
     assert left_out(TOLD, "The Velmora Courier") == {"the Velmora Courier"}

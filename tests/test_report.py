@@ -218,7 +218,14 @@ def test_a_report_is_checked_against_its_text() -> None:
         Report.from_dict(form, text=b"bytes")  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("line", ["", "{", "nonsense", "[" * 100_000, '{"a": 1, "a": 1}'])
+@pytest.mark.parametrize("digits", [400, 5000])
+@pytest.mark.parametrize("path", ["length", "claims[0].id", "claims[0].credibility", "claims[0].content[0].end"])
+def test_a_number_of_many_digits_is_refused(path: str, digits: int) -> None:
+    with pytest.raises(InputValueError, match="many digits"):
+        Report.from_dict(mended(path, 10**digits))
+
+
+@pytest.mark.parametrize("line", ["", "{", "nonsense", "[" * 100_000, '{"a": 1, "a": 1}', "9" * 5000])
 def test_what_is_no_json_is_refused(line: str) -> None:
     with pytest.raises(InputValueError):
         Report.from_json(line)

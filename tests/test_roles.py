@@ -25,3 +25,17 @@ from attrib.roles import is_another
 )
 def test_what_calls_somebody_else(noun: str, told: set[str], another: bool) -> None:
     assert is_another(noun, told) is another
+
+
+@pytest.mark.parametrize(
+    ("noun", "told", "another"),
+    [
+        ("father", {"mayor"}, True),
+        ("leader", {"president"}, True),
+        ("father", {"father"}, False),
+        ("leader", set(), False),
+    ],
+)
+def test_a_word_beside_a_noun_tells_whose_role_it_is(noun: str, told: set[str], another: bool) -> None:
+    assert is_another(noun, told, tied=True) is another
+    assert not is_another(noun, told)

@@ -10,6 +10,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import joblib
+import pandas as pd
 import pytest
 
 import attrib
@@ -122,6 +123,18 @@ def test_what_is_no_text_can_be_reported_in_its_place(scorer: attrib.Scorer) -> 
         list(scorer.score_many(texts))  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("n_jobs", [1, 2])
+def test_the_reports_before_what_is_no_text_come_first(scorer: attrib.Scorer, n_jobs: int) -> None:
+    texts = [*(f"The mayor said that bridge {k} was safe." for k in range(9)), threading.Lock(), "It rained."]
+    found = []
+    with pytest.raises(attrib.InputTypeError, match="not lock"):
+        for report in scorer.score_many(texts, n_jobs=n_jobs):  # type: ignore[arg-type]
+            found.append(len(report.claims))
+    assert found == [1] * 9
+    reports = list(scorer.score_many(texts, n_jobs=n_jobs, on_error="report"))  # type: ignore[arg-type]
+    assert [w.code for w in reports[9].warnings] == ["not-a-text"] and len(reports) == 11
+
+
 def test_a_text_longer_than_the_caller_allows_is_refused(scorer: attrib.Scorer) -> None:
     limited = attrib.Scorer(max_chars=40)
     texts = ["The mayor said the bridge was safe.", "x" * 41, ""]
@@ -208,6 +221,15 @@ def test_options_that_make_no_sense_are_refused_at_the_call(scorer: attrib.Score
 def test_one_string_is_not_many_texts(scorer: attrib.Scorer) -> None:
     with pytest.raises(attrib.InputTypeError, match="iterable of str, not str"):
         scorer.score_many("The mayor said so.")
+    for wrong in ({"text": "The mayor said so."}, pd.DataFrame({"text": ["The mayor said so."]})):
+        with pytest.raises(attrib.InputTypeError, match="iterable of str, not"):
+            scorer.score_many(wrong)
+
+
+def test_the_settings_of_a_scorer_stay(scorer: attrib.Scorer) -> None:
+    for name in ("attitudes", "max_chars"):
+        with pytest.raises(AttributeError):
+            setattr(scorer, name, True)
 
 
 def test_a_scorer_survives_pickling(scorer: attrib.Scorer) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attrib.segmentation import Piece, bound, mend, paragraphs, readable
+from attrib.segmentation import Piece, bound, is_contracted, mend, paragraphs, readable
 
 
 def pieces(text: str, *sentences: str) -> list[list[Piece]]:
@@ -27,6 +27,22 @@ def pieces(text: str, *sentences: str) -> list[list[Piece]]:
 
 def texts(text: str, sentences: list[list[Piece]]) -> list[str]:
     return [text[row[0].start : row[-1].end] for row in sentences]
+
+
+@pytest.mark.parametrize(
+    ("form", "contracted"),
+    [
+        ("it's", True),
+        ("It’s", True),
+        ("cannot", True),
+        ("dont", True),
+        ("Its", False),
+        ("Ivo", False),
+        ("horses", False),
+    ],
+)
+def test_an_apostrophe_makes_a_token_several_words(form: str, contracted: bool) -> None:
+    assert is_contracted(form) is contracted
 
 
 def test_blank_lines_part_paragraphs() -> None:

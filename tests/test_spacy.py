@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 import spacy
@@ -14,6 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
 import attrib
+from attrib.errors import InputValueError
 from attrib.report import Report
 from attrib.spacy import Attribution
 from attrib.strategies import articles
@@ -76,6 +78,32 @@ def test_a_stream_keeps_its_order(nlp: Language) -> None:
     assert [doc.text for doc in docs] == texts
     assert [len(doc._.attrib.claims) for doc in docs] == [1, 5, 0, 1]
     assert spans(docs[2]) == []
+
+
+class Choosy(Fake):
+    """Refuses some texts."""
+
+    def score_many(self, texts: Iterable[str], *, publisher: str | None = None) -> Iterator[Report]:
+        for text in texts:
+            if text == "Two.":
+                raise InputValueError("too long")
+            yield from super().score_many([text])
+
+
+def test_a_document_that_is_refused_goes_to_the_error_handler_and_the_others_go_on(nlp: Language) -> None:
+    component = nlp.get_pipe("attrib")
+    component.scorer = Choosy()  # type: ignore[attr-defined]
+    with pytest.raises(InputValueError):
+        list(nlp.pipe(["One.", "Two.", "Three."]))
+    told: list[tuple[str, str]] = []
+
+    def tell(name: str, _: object, docs: list[Doc], error: Exception) -> Any:
+        told.extend((name, doc.text) for doc in docs)
+
+    nlp.set_error_handler(tell)
+    assert [doc.text for doc in nlp.pipe(["One.", "Two.", "Three."])] == ["One.", "Three."]
+    assert told == [("attrib", "Two.")]
+    assert nlp("One.")._.attrib.claims
 
 
 def test_documents_can_be_written_and_read(nlp: Language) -> None:

@@ -94,6 +94,47 @@ def test_a_pronoun_takes_up_whom_the_ranker_chooses() -> None:
     assert (ada.name, ada.gender) == ("Ada Lind", "f")
 
 
+OTHERS = """
+the the DET 2 det
+{first} NOUN 3 nsubj
+said say VERB 0 root
+it it PRON 5 nsubj
+rained rain VERB 3 ccomp
+, , PUNCT 10 punct
+and and CCONJ 10 cc
+{whose}
+{second} NOUN 10 nsubj
+said say VERB 3 conj
+so so ADV 10 advmod
+. . PUNCT 3 punct
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "whose", "second", "same"),
+    [
+        ("farmer farmer", "the the DET 9 det", "official official", True),
+        ("farmer farmer", "the the DET 9 det", "engineer engineer", False),
+        ("farmer farmer", "his his PRON 9 nmod:poss", "wife wife", False),
+        ("boy boy", "her her PRON 9 nmod:poss", "brother brother", True),
+        ("boy boy", "his his PRON 9 nmod:poss", "brother brother", False),
+    ],
+)
+def test_a_description_takes_up_nobody_of_another_role_nor_him_whose_it_is(
+    first: str, whose: str, second: str, same: bool
+) -> None:
+    one, other = resolved(OTHERS.format(first=first, whose=whose, second=second), [1, 8], ranker(bias=9.0))
+    assert one is not None and (one is other) is same
+
+
+def test_an_age_by_itself_is_a_person_s() -> None:
+    rows = (
+        "the the DET 4 det\n40 40 NUM 3 nummod\nyear year NOUN 4 compound\nold old NOUN 5 nsubj\nsaid say VERB 0 root"
+    )
+    (one,) = resolved(rows, [3], ranker())
+    assert one is not None and one.type is SourceType.PERSON
+
+
 def test_a_pronoun_may_stay_unresolved_and_a_description_founds_a_source() -> None:
     ada, it, officials = resolved(STORY.replace("she she", "it it"), [2, 9, 11], ranker())
     assert it is None

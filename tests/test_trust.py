@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
+import re
 import tomllib
+from fractions import Fraction
 from importlib.resources import files
+from typing import Any
 
+import numpy as np
 import pytest
 
 from attrib.access import Access
@@ -45,12 +50,42 @@ def test_the_shipped_table_is_read_whole() -> None:
         ("value = 0.95\n", "", InputValueError, "identification.named.value: missing"),
         ('rationale = "The source stands', '# rationale = "The', InputValueError, "asserted.rationale: missing"),
         ('version = "2"', "version =", InputValueError, "not TOML"),
+        ("value = 0.95", f"value = {'9' * 5000}", InputValueError, "not TOML"),
+        (
+            "value = 0.95",
+            f"value = {'9' * 400}",
+            InputValueError,
+            "identification.named.value: a number of many digits",
+        ),
     ],
 )
 def test_a_table_that_makes_no_sense_is_refused(old: str, new: str, error: type[Exception], message: str) -> None:
     assert old in TOML
     with pytest.raises(error, match=message.replace(".", r"\.")):
         TrustTable.from_toml(TOML.replace(old, new, 1))
+
+
+@pytest.mark.parametrize(
+    ("change", "error", "message"),
+    [
+        ({"anonymous": "0.1"}, InputTypeError, "identification.anonymous: expected a number, got str"),
+        ({"relay": None}, InputTypeError, "weight.relay: expected a number, got NoneType"),
+        ({"dispute": 10**400}, InputValueError, "weight.dispute: a number of many digits"),
+        ({"letters": (0.9, 0.5)}, InputTypeError, "letters: expected a tuple of four numbers"),
+        ({"letters": (0.9, 0.5, 0.3, "0")}, InputTypeError, "letter.d: expected a number, got str"),
+        ({"version": ""}, InputValueError, "version: '' is empty"),
+        ({"version": "2|3"}, InputValueError, "version: '2|3' is empty or has a |"),
+    ],
+)
+def test_a_table_that_is_made_anew_is_checked_too(change: dict[str, Any], error: type[Exception], message: str) -> None:
+    with pytest.raises(error, match=re.escape(message)):
+        dataclasses.replace(load_trust(), **change)
+
+
+def test_any_kind_of_number_is_kept_as_a_float() -> None:
+    table = dataclasses.replace(load_trust(), anonymous=np.float32(0.25), relay=Fraction(1, 2))  # type: ignore[arg-type]
+    assert (table.anonymous, table.relay) == (0.25, 0.5)
+    assert type(table.anonymous) is type(table.relay) is float
 
 
 def test_a_table_is_read_from_str_alone() -> None:
