@@ -166,8 +166,8 @@ def _clusters(place: int, report: Report) -> Iterator[_Cluster]:
 
 
 def _checked(dates: Iterable[datetime.date | None] | None, count: int) -> Sequence[datetime.date | None]:
-    given = [None] * count if dates is None else list(dates)
-    when = [date if date == date else None for date in given]  # a missing date of pandas equals nothing
+    # a missing date of pandas is not equal to itself
+    when = [None] * count if dates is None else [date if date == date else None for date in dates]
     for i, date in enumerate(when):
         if date is not None and not isinstance(date, datetime.date):
             raise InputTypeError(f"dates[{i}]: expected a datetime.date or None, got {type(date).__name__}")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from attrib.report import frozen
+
 TEXTS_AT_ONCE = 32
 """Texts that are segmented and parsed together."""
 
@@ -13,6 +15,24 @@ CHARACTERS_AT_ONCE = 200_000
 
 TEXTS_A_PIECE, CHARACTERS_A_PIECE = 8, 50_000
 """The same for what is sent to another process: enough to fill a batch, and so little that all have something to do."""
+
+
+@frozen
+class NoText:
+    """What is sent to another process in place of something that is no text: what kind of thing it was."""
+
+    kind: str
+
+
+def at_once(texts: Iterable[object]) -> Iterator[list[object]]:
+    """The texts in lists of those that this process reads together."""
+    return portions(texts, TEXTS_AT_ONCE, CHARACTERS_AT_ONCE)
+
+
+def pieces(texts: Iterable[object]) -> Iterator[list[object]]:
+    """The texts in lists that go to another process, with something that can be sent for what is no text."""
+    sent = (text if isinstance(text, str) else NoText(kind=type(text).__name__) for text in texts)
+    return portions(sent, TEXTS_A_PIECE, CHARACTERS_A_PIECE)
 
 
 def portions(texts: Iterable[object], most: int, characters: int) -> Iterator[list[object]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import os
 import sys
 import threading
@@ -15,7 +14,7 @@ from attrib import __version__, lexicon
 from attrib.assembly import Judges, empty_report, report_of
 from attrib.errors import InputTypeError, InputValueError
 from attrib.parse import Parse
-from attrib.portions import CHARACTERS_A_PIECE, CHARACTERS_AT_ONCE, TEXTS_A_PIECE, TEXTS_AT_ONCE, portions
+from attrib.portions import NoText, at_once, pieces
 from attrib.quotations import find_quotations
 from attrib.report import Report, ReportWarning
 from attrib.sight import ATTITUDES, GUIDELINES
@@ -248,11 +247,9 @@ class Scorer:
         self, texts: Iterable[object], jobs: InOrder | None, publisher: str | None, on_error: str
     ) -> Iterator[Report]:
         if jobs is None:
-            chunks = portions(texts, TEXTS_AT_ONCE, CHARACTERS_AT_ONCE)
-            made: Iterator[_Made] = (self._chunk(chunk, publisher, on_error) for chunk in chunks)
+            made: Iterator[_Made] = (self._chunk(chunk, publisher, on_error) for chunk in at_once(texts))
         else:
-            chunks = portions(map(_portable, texts), TEXTS_A_PIECE, CHARACTERS_A_PIECE)
-            made = jobs.results(_in_worker, ((self, chunk, publisher, on_error) for chunk in chunks))
+            made = jobs.results(_in_worker, ((self, piece, publisher, on_error) for piece in pieces(texts)))
         for reports, error in made:
             yield from reports
             if error is not None:
@@ -271,7 +268,7 @@ class Scorer:
     def _refused(self, text: object) -> InputTypeError | InputValueError | None:
         """Why something is not read, if it is not."""
         if not isinstance(text, str):
-            kind = text.kind if isinstance(text, _NoText) else type(text).__name__
+            kind = text.kind if isinstance(text, NoText) else type(text).__name__
             return InputTypeError(f"text must be a str, not {kind}")
         if self.max_chars is not None and len(text) > self.max_chars:
             return InputValueError(f"text has {len(text)} characters, and max_chars is {self.max_chars}")
@@ -371,17 +368,6 @@ def _jobs(n_jobs: int | None) -> InOrder | None:
 
 
 _workers: dict[str, Scorer] = {}
-
-
-@dataclasses.dataclass(frozen=True)
-class _NoText:
-    """What is sent to another process in place of something that is no text: what kind of thing it was."""
-
-    kind: str
-
-
-def _portable(text: object) -> object:
-    return text if isinstance(text, str) else _NoText(type(text).__name__)
 
 
 def _in_worker(scorer: Scorer, texts: list[object], publisher: str | None, on_error: str) -> _Made:
