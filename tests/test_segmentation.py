@@ -29,19 +29,8 @@ def texts(text: str, sentences: list[list[Piece]]) -> list[str]:
     return [text[row[0].start : row[-1].end] for row in sentences]
 
 
-@pytest.mark.parametrize(
-    ("form", "contracted"),
-    [
-        ("it's", True),
-        ("It’s", True),
-        ("cannot", True),
-        ("dont", True),
-        ("Its", False),
-        ("Ivo", False),
-        ("horses", False),
-    ],
-)
-def test_an_apostrophe_makes_a_token_several_words(form: str, contracted: bool) -> None:
+@pytest.mark.parametrize(("form", "contracted"), [("it's", True), ("cannot", True), ("its", False), ("Its", False)])
+def test_a_possessive_is_one_word(form: str, contracted: bool) -> None:
     assert is_contracted(form) is contracted
 
 
