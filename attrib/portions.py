@@ -1,10 +1,11 @@
-"""How many texts of a stream go through together, in one process or to another."""
+"""A stream of texts: what may be one, and how many go through together, in one process or to another."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
+from attrib.errors import InputTypeError, InputValueError
 from attrib.report import frozen
 
 TEXTS_AT_ONCE = 32
@@ -22,6 +23,19 @@ class NoText:
     """What is sent to another process in place of something that is no text: what kind of thing it was."""
 
     kind: str
+
+
+def check_stream(texts: object, n_jobs: object, on_error: object) -> None:
+    """Raise :class:`InputTypeError` or :class:`InputValueError` for what is no stream of texts or way to read it."""
+    if on_error not in {"raise", "report"}:
+        raise InputValueError(f'on_error must be "raise" or "report", not {on_error!r}')
+    if n_jobs is not None and (not isinstance(n_jobs, int) or isinstance(n_jobs, bool)):
+        raise InputTypeError(f"n_jobs must be an int or None, not {type(n_jobs).__name__}")
+    if n_jobs == 0:
+        raise InputValueError("n_jobs must not be 0")
+    # a mapping gives its keys, and a data frame the names of its columns
+    if isinstance(texts, (str, bytes, Mapping)) or hasattr(texts, "columns") or not isinstance(texts, Iterable):
+        raise InputTypeError(f"texts must be an iterable of str, not {type(texts).__name__}")
 
 
 def at_once(texts: Iterable[object]) -> Iterator[list[object]]:

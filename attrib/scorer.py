@@ -14,7 +14,7 @@ from attrib import __version__, lexicon
 from attrib.assembly import Judges, empty_report, report_of
 from attrib.errors import InputTypeError, InputValueError
 from attrib.parse import Parse
-from attrib.portions import NoText, at_once, pieces
+from attrib.portions import NoText, at_once, check_stream, pieces
 from attrib.quotations import find_quotations
 from attrib.report import Report, ReportWarning
 from attrib.sight import ATTITUDES, GUIDELINES
@@ -228,15 +228,7 @@ class Scorer:
         >>> [(len(report.claims), [warning.code for warning in report.warnings]) for report in reports]
         [(1, []), (0, ['not-a-text'])]
         """
-        if on_error not in {"raise", "report"}:
-            raise InputValueError(f'on_error must be "raise" or "report", not {on_error!r}')
-        if n_jobs is not None and (not isinstance(n_jobs, int) or isinstance(n_jobs, bool)):
-            raise InputTypeError(f"n_jobs must be an int or None, not {type(n_jobs).__name__}")
-        if n_jobs == 0:
-            raise InputValueError("n_jobs must not be 0")
-        # a mapping gives its keys, and a data frame the names of its columns
-        if isinstance(texts, (str, bytes, Mapping)) or hasattr(texts, "columns") or not isinstance(texts, Iterable):
-            raise InputTypeError(f"texts must be an iterable of str, not {type(texts).__name__}")
+        check_stream(texts, n_jobs, on_error)
         _check(publisher, None)
         jobs = _jobs(n_jobs)
         if jobs is not None:
