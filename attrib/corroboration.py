@@ -32,7 +32,7 @@ from attrib.serial import encode
 
 @frozen
 class Appearance:
-    """A claim in one of the reports given, which ``report`` counts from 0; ``date`` is none where none is given."""
+    """A claim in one of the reports given, which ``report`` counts from 0; ``date`` is ``None`` where none is given."""
 
     report: int
     doc_id: str | None
@@ -55,7 +55,7 @@ class SharedClaim:
 
     ``content`` is as the first text has it.  ``appearances`` and ``denials`` stand in the order of the reports; who
     asks whether it is so, or wishes it, is in neither.  ``origins`` are sources at the far ends of chains that are
-    independent of each other, as many as there are; ``first`` is the earliest appearance, none without dates.
+    independent of each other, as many as there are; ``first`` is the earliest appearance, ``None`` without dates.
 
     >>> import datetime
     >>> import attrib

@@ -265,7 +265,7 @@ class Summary:
 class Report:
     """Every claim of one text with its provenance, the sources behind them, and what is the author's own voice.
 
-    The JSON form holds the text's ``length`` and not the text, so ``text`` is none in a report read back without it,
+    The JSON form holds the text's ``length`` and not the text, so ``text`` is ``None`` in a report read back without it,
     and is left out of comparisons: two reports are equal if their answers are.
 
     >>> import attrib

@@ -183,7 +183,7 @@ class Scorer:
     def score(self, text: str, *, publisher: str | None = None, doc_id: str | None = None) -> Report:
         """The report of one English news text.
 
-        ``publisher`` is the medium that published it: what its sources told the publisher itself is no relay.
+        ``publisher`` is the medium that published it: a source that spoke to the publisher itself is not relayed.
         ``doc_id`` is handed through. Any ``str`` gets a report, unless it is longer than ``max_chars``, which raises
         :class:`InputValueError`; anything else raises :class:`InputTypeError`.
 

@@ -29,7 +29,7 @@ def render_html(report: Report, text: str | None = None) -> str:
 
     Whatever stands in the text and in its names is shown as text.  Control characters and lone surrogates are shown as
     U+FFFD, so that the page can be encoded.  ``text`` is what the report was made from, needed where ``report.text``
-    is none because the report was read from JSON without it.
+    is ``None`` because the report was read from JSON without it.
 
     Raises :class:`~attrib.errors.InputTypeError` for a text that is no string, and
     :class:`~attrib.errors.InputValueError` if there is none, or it is not the one that the report speaks of.
