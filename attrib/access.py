@@ -25,6 +25,9 @@ _WITNESSES = {
     "bystander", "bystanders", "eyewitness", "eyewitnesses", "onlooker", "onlookers", "passer-by", "passers-by",
     "survivor", "survivors", "witness", "witnesses",
 }  # fmt: skip
+_IN_NAME = {"cancer", "character", "expert", "jehovah", "polio", "stroke"}
+"""Who is called a witness or a survivor of this saw nothing of what happened."""
+
 _SEEING = {"filmed", "photographed", "saw", "watched", "witnessed"}
 _LEARNING = {"hear", "hears", "heard", "hearing", "learn", "learned", "learning", "learns", "learnt", "informed"}
 _BEING = {"am", "are", "be", "been", "being", "is", "was", "were"}
@@ -47,7 +50,7 @@ def access_of(hop: Hop) -> Access:
     mention = _words(source.mention.text) if source.mention else []
     cue = _words(hop.cue.text) if hop.cue else []
     people = source.type in (SourceType.PERSON, SourceType.GROUP)
-    if people and (not _SEEING.isdisjoint(cue) or not _WITNESSES.isdisjoint(mention)):
+    if people and (not _SEEING.isdisjoint(cue) or _is_witness(mention)):
         return Access.WITNESSED
     if source.type is not SourceType.OUTLET and _is_record(mention, source.type):
         return Access.RECORD
@@ -59,6 +62,12 @@ def access_of(hop: Hop) -> Access:
 
 def _words(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
+
+
+def _is_witness(mention: list[str]) -> bool:
+    """Whether a mention calls somebody a witness: no "expert witness", no "lawyer for the survivors"."""
+    called = list(itertools.takewhile(lambda word: word not in _BEHIND, mention))
+    return not _WITNESSES.isdisjoint(called) and _IN_NAME.isdisjoint(called)
 
 
 def _is_record(mention: list[str], kind: SourceType) -> bool:

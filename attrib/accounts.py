@@ -179,7 +179,8 @@ def _spoken(parse: Parse, speech: Sequence[Span]) -> Iterator[tuple[Sentence, in
     for span in speech:
         for place in parse.within(span.start, span.end):
             word = parse.words[place]
-            if word.head is not None and word.text.lower() in _FIRST and word.base_relation in {"nsubj", "iobj", "obj"}:
+            oneself = word.upos == "PRON" and word.text.lower() in _FIRST
+            if word.head is not None and oneself and word.base_relation in {"nsubj", "iobj", "obj"}:
                 s = parse.sentences[parse.places[place][0]]
                 yield from ((s, i) for i in _with_conjuncts(s, [word.head]))
 

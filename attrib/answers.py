@@ -17,7 +17,7 @@ SHORT = 8
 """Words of a content that may be a verb and a pronoun, besides auxiliaries."""
 
 NEAR = 600
-"""Characters between where a content begins and where another does that takes it up."""
+"""Characters between where a content ends and where another begins that takes it up."""
 
 
 def said_in_text(
@@ -80,7 +80,7 @@ def _said_before(
 ) -> int | None:
     """The last content near before another, and not around it, that somebody else says."""
     for j in reversed(own):
-        if contents[i][0].start - contents[j][0].start > NEAR:
+        if contents[i][0].start - contents[j][-1].end > NEAR:
             return None
         around = contents[j][-1].end >= contents[i][-1].end
         if not around and not _same_source(speakers[i], speakers[j]):

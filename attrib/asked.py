@@ -8,11 +8,11 @@ from attrib.bearers import Bearer, Bearers, gender_of
 from attrib.entities import PRONOUNS, Entity, pronoun_of
 from attrib.mentions import DEFINITE, INDEFINITE, Mention, noun_phrase
 from attrib.namekinds import NameKind
-from attrib.names import is_title
 from attrib.parse import Parse
 from attrib.quotations import Outermost
 from attrib.report import SourceType
 from attrib.sources import describe
+from attrib.titles import is_title
 
 CERTAIN = 0.8
 """From how likely on a name is a person's or a body's beyond doubt."""

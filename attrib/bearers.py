@@ -18,20 +18,10 @@ from numpy.typing import NDArray
 from attrib import lexicon
 from attrib.mentions import case_of
 from attrib.namekinds import InText, NameKind, NameModel
-from attrib.names import (
-    initials,
-    is_medium,
-    is_person,
-    is_short_for_office,
-    is_title,
-    name_at_head,
-    names_in,
-    spelled,
-    type_of_name,
-    whose,
-)  # fmt: skip
+from attrib.names import initials, is_medium, is_short_for_office, name_at_head, names_in, spelled, type_of_name, whose
 from attrib.parse import Parse, Sentence, Word
 from attrib.report import SourceType, frozen
+from attrib.titles import is_person, is_title
 
 _FEMALE = frozenset(
     "she her mrs ms miss lady madam dame spokeswoman chairwoman businesswoman congresswoman policewoman woman girl "

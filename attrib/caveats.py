@@ -21,10 +21,15 @@ MEANING = {
 """What a caveat tells the reader."""
 
 _CHECK = r"(?:verif(?:y|ied)|confirm(?:ed)?|corroborated?|authenticated?)"
+_APART = "(?:independently|separately|immediately)"
+_CHAMBERS = r"(?: by (?:the )?(?:\w+ )?(?:assembly|board|congress|council|house|lawmakers|parliament|senate)\b)"
 _PATTERNS = {
     UNVERIFIED: re.compile(
-        rf"(?:\b(?:not|never|neither)|n['’]t|\bcannot) (?:(?:yet|immediately|possible to|able to|be|been|independently|"
-        rf"separately|immediately be) )*{_CHECK}\b"
+        # "could not be confirmed", "has not been verified", "have not independently confirmed"; not "would not confirm"
+        rf"\b(?:can(?:not| not|['’]t)|could(?: not|n['’]t)|(?:not|n['’]t) (?:yet )?(?:possible|able) to) "
+        rf"(?:(?:be|{_APART}) )*{_CHECK}\b"
+        rf"|(?:\b(?:not|never|neither)|n['’]t) (?:(?:yet|{_APART}) )*be(?:en)? (?:\w+ly )?{_CHECK}\b(?!{_CHAMBERS})"
+        rf"|(?:\b(?:not|never|neither)|n['’]t) (?:yet )?(?:{_APART} {_CHECK}|(?:verif|corroborat|authenticat)\w+)\b"
         rf"|\bunable to (?:\w+ly )?{_CHECK}\b|\bno independent (?:confirmation|verification)\b"
         rf"|\b(?:without|lacks?|lacked) independent (?:confirmation|verification)\b"
         rf"|\bimpossible to (?:\w+ly )?{_CHECK}\b",
@@ -33,9 +38,13 @@ _PATTERNS = {
     NO_COMMENT: re.compile(
         r"\b(?:declin|refus)(?:ed|es|ing) to (?:comment|respond|be interviewed|answer questions)\b"
         r"|\b(?:did|has|have|had|does)(?: not|n['’]t) (?:\w+ly )?(?:respond|responded|reply|replied|answer|answered|"
-        r"return|returned|comment|commented)\b(?: to| on)?[^.;]{0,40}?(?:\bcomments?\b|\bcalls?\b|\brequests?\b|"
+        r"return|returned|comment|commented)\b(?: to| on)?[^.;]{0,40}?(?:\bcomments?\b|\bcalls?\b(?! for (?!comment))|"
+        r"\brequests?\b|"
         r"\bmessages?\b|\bquestions?\b|\be-?mails?\b|\binquir\w+\b|\benquir\w+\b)"
-        r"|\b(?:could|can)(?: not|n['’]t) (?:\w+ly )?be reached\b|\bhad no (?:immediate )?comment\b"
+        r"|(?<!accord )(?<!agreement )(?<!compromise )(?<!consensus )(?<!deal )(?<!decision )(?<!verdict )"
+        r"\b(?:could|can)(?: not|n['’]t) (?:\w+ly )?be reached\b"
+        r"(?=\s*(?:[.,;)\"”]|\Z)| (?:for|on|at once|immediately|yesterday|by (?:e-?mail|phone|telephone))\b)"
+        r"|\bhad no (?:immediate )?comment\b"
         r"|\bno (?:immediate )?comment (?:from|was)\b",
         re.IGNORECASE,
     ),

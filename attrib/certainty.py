@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrib import lexicon
 from attrib.cues import negated
 from attrib.links import Link
-from attrib.mentions import case_of
+from attrib.mentions import case_of, marked
 from attrib.parse import Parse, Sentence
 from attrib.report import Commitment
 
@@ -19,6 +19,7 @@ _UNSURE = {
     "conceivable", "doubtful", "likely", "plausible", "possible", "probable", "thinkable", "uncertain", "unclear",
     "unlikely",
 }  # fmt: skip
+_POSSIBLE = {"conceivable", "possible", "thinkable"}
 _THOUGHTS = {
     "assumption", "belief", "chance", "danger", "doubt", "expectation", "fear", "guess", "hope", "impression",
     "likelihood", "possibility", "prospect", "risk", "suspicion",
@@ -75,7 +76,7 @@ def _of_clause(sentence: Sentence, top: int) -> Commitment | None:
     lemma, subjects = word.lemma.lower(), sentence.dependents(top, "nsubj")
     beside = {sentence.words[c].lemma.lower() for c in sentence.dependents(top, "aux", "advmod")}
     weak = beside & WEAK
-    if weak - {"could"} or (weak and not _able(sentence, top)) or lemma in _UNSURE | WEAK:
+    if weak - {"could"} or (weak and not _able(sentence, top)) or _is_uncertain(sentence, top):
         return Commitment.HEDGED
     if _can_tell(sentence, top):
         return Commitment.ASSERTED
@@ -96,6 +97,15 @@ def _of_clause(sentence: Sentence, top: int) -> Commitment | None:
     if beside & BINDING and "have" not in beside:  # "should have left" is no act to come
         return Commitment.WANTED
     return None
+
+
+def _is_uncertain(sentence: Sentence, i: int) -> bool:
+    """Whether a predicate leaves it open: "is possible that", not "was not possible", nor "is possible to reopen"."""
+    lemma = sentence.words[i].lemma.lower()
+    if lemma not in _POSSIBLE:
+        return lemma in _UNSURE | WEAK
+    acts = any(marked(sentence, c, "to") for c in sentence.dependents(i, "csubj", "ccomp", "advcl", "xcomp"))
+    return not acts and not negated(sentence, i)
 
 
 def excludes(sentence: Sentence, i: int) -> bool:

@@ -176,7 +176,7 @@ def _adds_nothing(link: Link) -> bool:
 
 def _retells(link: Link) -> bool:
     """Whether a speaker reports himself ("I thought")."""
-    return link.source is not None and link.source.span.text.lower() in _SELF
+    return link.source is not None and link.source.span.text.lower() in _SELF and link.source.span.text != "US"
 
 
 def _goes_on(parse: Parse, link: Link) -> bool:

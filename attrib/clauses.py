@@ -6,10 +6,20 @@ import dataclasses
 from collections.abc import Sequence
 from functools import cached_property
 
-from attrib import lexicon
-from attrib.cues import Cue
-from attrib.framing import takes_up
-from attrib.mentions import CARRYING, OCCASIONS, Mention, agent, case_of, marked, noun_phrase, subject
+from attrib.cues import Cue, taken_up
+from attrib.framing import ASSENTING, takes_up
+from attrib.mentions import (
+    CARRYING,
+    OCCASIONS,
+    Mention,
+    agent,
+    case_of,
+    is_nobody,
+    marked,
+    noun_phrase,
+    shuns_name,
+    subject,
+)
 from attrib.parse import ENCLOSING, Parse, Sentence, fragments
 from attrib.quotations import Quotation
 from attrib.report import Commitment, Span
@@ -25,14 +35,11 @@ _PROPOSITIONAL = frozenset(
 )
 _ADVERBIAL = frozenset("while as after before when since because although though until".split())
 _CONCESSIVE = frozenset("although though while if even".split())
-_HIDING = frozenset("name identify quote anonymous anonymity".split())
-"""What a source asks for who wants to stay unnamed: that is no claim of his."""
 
 _HOLDING = {"form", "gain", "get", "have", "hold"}
 """Whose subject the thought is of that is their object."""
 
 _DECLINING = {"decline", "refuse"}
-_AGREEING = frozenset("acknowledge admit affirm concede confirm corroborate reaffirm reiterate repeat".split())
 
 
 class Clause:
@@ -106,7 +113,7 @@ class Clause:
         words = self.sentence.words
         hiding = False
         while k is not None and k < self.i:
-            hiding = hiding or words[k].lemma.lower() in _HIDING
+            hiding = hiding or shuns_name(self.sentence, k)
             if words[k].relation == "acl:relcl":
                 return words[k].head if hiding and not self._introduced_by(self.i) else None
             k = words[k].head
@@ -177,9 +184,12 @@ class Clause:
         )
 
     def withheld(self) -> bool:
-        """Whether the clause says that something was not said: "declined to say whether", "did not say how many"."""
+        """Whether the clause says that something was not said: "declined to say whether", "did not say how many",
+        "nobody said that"."""
         s = self.sentence
         governor = self.word.head
+        if self.speaker is not None and is_nobody(s, self.speaker):
+            return True
         if self.word.lemma.lower() in _DECLINING or (
             governor is not None and s.words[governor].lemma.lower() in _DECLINING
         ):
@@ -277,7 +287,7 @@ class Clause:
         if not self.frames & {"to", "on"}:
             return []
         for c in s.dependents(self.i, "xcomp", "advcl", "ccomp"):
-            if "to" not in self._introduced_by(c) or {s.words[k].lemma.lower() for k in s.subtree(c)} & _HIDING:
+            if "to" not in self._introduced_by(c) or any(shuns_name(s, k) for k in s.subtree(c)):
                 continue
             raised = [*s.dependents(self.i, "obj"), *s.dependents(c, "nsubj")] if "raising" in self.frames else []
             return sorted({*s.subtree(c), *(k for r in raised for k in s.subtree(r))})
@@ -338,7 +348,7 @@ class Clause:
     def _answers(self, said: Sequence[int]) -> bool:
         """Whether the cue denies or confirms what was said before: "denied this", "confirmed the account"."""
         entry, words = self.cue.entry, self.sentence.words
-        if entry.commitment is not Commitment.DENIED and entry.lemma not in _AGREEING:
+        if entry.commitment is not Commitment.DENIED and entry.lemma not in ASSENTING:
             return False
         return takes_up(self.parse.text[words[said[0]].start : words[said[-1]].end]) is not None
 
@@ -375,18 +385,6 @@ class Clause:
             if before or behind:
                 return (Span(start=q.start, end=q.end, text=text[q.start : q.end]),)
         return ()
-
-
-def taken_up(s: Sentence, i: int) -> bool:
-    """Whether a word is a participle of saying without a subject of its own ("adding")."""
-    word = s.words[i]
-    entry = lexicon.cues().get((word.lemma.lower(), "VERB"))
-    return (
-        entry is not None
-        and "that" in entry.frames
-        and word.text.lower().endswith("ing")
-        and not s.dependents(i, "nsubj")
-    )
 
 
 def _carries_proposition(s: Sentence, i: int) -> bool:

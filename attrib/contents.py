@@ -67,8 +67,18 @@ _MODALS = {
     "nearly": ("almost", "nearly"),
 }  # fmt: skip
 _NEGATORS = {
-    "no", "not", "never", "none", "nobody", "nothing", "nowhere", "neither", "cannot", "hardly", "false", "untrue",
+    "no", "not", "never", "none", "nobody", "nothing", "nowhere", "neither", "hardly", "false", "untrue",
 }  # fmt: skip
+_IDLE = re.compile(
+    r"\b(?:no (?=(?:fewer|less|more|later|earlier|sooner) than\b)|not (?=(?:only|just|merely|least)\b)|nothing but "
+    r"|(?<=whether) or not\b)",
+    re.IGNORECASE,
+)
+"""Negations that deny nothing."""
+
+_IN_PART = re.compile(r"(?:\bnot|n't)\b(?: because\b|[^,;]* until\b)", re.IGNORECASE)
+"""A negation of the reason, or of the time before, and not of what happened."""
+
 _NOBODY = {"nobody", "none", "nothing"}
 _REFUSALS = {"unable", "fail", "fails", "failed", "failing", "refuse", "refuses", "refused", "refusing"}
 _UNCHANGED = {
@@ -85,6 +95,12 @@ _ADVERBS = {
 _TIMES = {"today", "yesterday", "tomorrow", "overnight", "ago", "later", "earlier", "once", "twice"}
 _CLOSING = {"", "of", *_STOPS, *_AUXILIARIES, *_PREPOSITIONS}
 _SELF = {"i", "me", "myself"}
+_NOUNS = {
+    "ally", "anomaly", "apply", "assembly", "belly", "bully", "butterfly", "comply", "elderly", "family", "imply",
+    "jelly", "monopoly", "multiply", "rally", "rely", "reply", "supply", "tally",
+}  # fmt: skip
+"""Nouns and verbs that end as adverbs do."""
+
 _COMPANY = {"my", "we", "us", "our", "ours", "ourselves", "you", "your", "yours"}
 _ROLE = re.compile(r".{3,}(?:er|or|ist|ian|man|woman|ess|ant)$")
 
@@ -136,7 +152,9 @@ def read_content(content: str, speaker: str | None = None, fewest: int = 2) -> R
     less than the ``fewest`` words besides pronouns is like many others.
     """
     text, turned = unwrap(content)
-    tokens = tokens_of(text)
+    if _IN_PART.search(text):
+        return None
+    tokens = tokens_of(_IDLE.sub("", text))
     if any(token.word.partition("'")[0] in _COMPANY for token in tokens):
         return None
     if any(token.word.partition("'")[0] in _SELF for token in tokens):
@@ -211,12 +229,12 @@ class _Walk:
             self._part += 1
         elif word in _SUBORDINATORS and (word != "that" or before not in ("", *_PREPOSITIONS)):
             self._open(word)
-        elif word in _NEGATORS or word.endswith("n't") or (word in _REFUSALS and after == "to"):
+        elif word in _NEGATORS or (word in _REFUSALS and after == "to"):
             self.negated ^= {self._clause}
             if word in _NOBODY or (word == "no" and after == "one"):
                 self._content(Token("nobody", NOBODY), before, after)
-            if word.endswith("n't") or word in _REFUSALS:
-                self._verb_group(word.removesuffix("n't"))
+            if word in _REFUSALS:
+                self._verb_group(word)
         elif word == "about" and after == "to":
             self.modality.add((self._clause, "future"))
         elif word in _AUXILIARIES or _mood(word, before, after):
@@ -339,7 +357,7 @@ def _sides(walk: _Walk) -> tuple[Word, ...]:
 
 
 def _is_adverb(word: str) -> bool:
-    return word in _ADVERBS or (word.endswith("ly") and len(word) > 4)
+    return word in _ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in _NOUNS)
 
 
 def _mood(word: str, before: str, after: str) -> str | None:

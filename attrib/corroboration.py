@@ -211,26 +211,27 @@ def _origins(appearances: Sequence[Appearance], reports: Sequence[Report]) -> It
     for i, each in enumerate(appearances):
         if each.publisher:
             published[f"name {plain_name(each.publisher)}"].append(i)
+    lone = [any(map(is_anonymous, each.claim.chain)) for each in appearances]
+    found: dict[frozenset[str], tuple[frozenset[str], bool]] = {}  # many papers cite the same ones
     nodes = []
     for i in range(len(appearances)):
-        reached = _behind(i, links, published)
-        anonymous = any(is_anonymous(hop) for j in reached for hop in appearances[j].claim.chain)
-        keys = frozenset[str]().union(*(links[j] for j in reached))
-        nodes.append(Node(place=i, value=0.5, keys=keys, lone=anonymous or not keys))
+        if links[i] not in found:
+            behind = _behind(links[i], links, published)
+            found[links[i]] = links[i].union(*(links[j] for j in behind)), any(lone[j] for j in behind)
+        keys, anonymous = found[links[i]]
+        nodes.append(Node(place=i, value=0.5, keys=keys, lone=lone[i] or anonymous or not keys))
     for i in heaviest(nodes):
         if is_sourced(appearances[i].claim.chain):
             yield appearances[i].claim.originator
 
 
-def _behind(start: int, links: Sequence[frozenset[str]], published: Mapping[str, Sequence[int]]) -> set[int]:
-    """The appearances that one rests on: itself, and those in the media that it cites, and that they cite."""
-    reached, ahead = {start}, [start]
+def _behind(cited: frozenset[str], links: Sequence[frozenset[str]], published: Mapping[str, Sequence[int]]) -> set[int]:
+    """The appearances that one rests on which cites some media: those in these, and in the media that they cite."""
+    reached, ahead = set[int](), [cited]
     while ahead:
-        for key in links[ahead.pop()]:
-            for i in published.get(key, ()):
-                if i not in reached:
-                    reached.add(i)
-                    ahead.append(i)
+        new = {i for key in ahead.pop() for i in published.get(key, ())} - reached
+        reached |= new
+        ahead += [links[i] for i in new]
     return reached
 
 

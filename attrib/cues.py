@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import re
+from functools import cache
 
 from attrib import lexicon
 from attrib.lexicon import Entry
@@ -116,6 +118,18 @@ def negated(sentence: Sentence, i: int) -> bool:
     )
 
 
+def taken_up(s: Sentence, i: int) -> bool:
+    """Whether a word is a participle of saying without a subject of its own ("adding")."""
+    word = s.words[i]
+    entry = lexicon.cues().get((word.lemma.lower(), "VERB"))
+    return (
+        entry is not None
+        and "that" in entry.frames
+        and word.text.lower().endswith("ing")
+        and not s.dependents(i, "nsubj")
+    )
+
+
 def is_pseudo(parse: Parse, n: int, word: int) -> bool:
     """Whether a word stands in a phrase that only looks like a report."""
     sentence = parse.sentences[n]
@@ -127,13 +141,11 @@ def is_pseudo(parse: Parse, n: int, word: int) -> bool:
 
 def _pseudo(text: str, sentence: Sentence) -> list[tuple[int, int]]:
     """The spans of phrases that only look like a report."""
-    lower = text[sentence.start : sentence.end].lower()
-    if len(lower) != sentence.end - sentence.start:  # a letter whose lower case is longer: offsets would shift
-        return []
-    found = []
-    for phrase in lexicon.pseudo_cues():
-        at = lower.find(phrase)
-        while at >= 0:
-            found.append((sentence.start + at, sentence.start + at + len(phrase)))
-            at = lower.find(phrase, at + 1)
-    return found
+    return [found.span() for found in _pseudo_cues().finditer(text, sentence.start, sentence.end)]
+
+
+@cache
+def _pseudo_cues() -> re.Pattern[str]:
+    """All such phrases as whole words, the longest first."""
+    phrases = sorted(lexicon.pseudo_cues(), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})(?!\w)", re.IGNORECASE)

@@ -7,6 +7,7 @@ encoder takes the two apart again and adds an embedding of each.  Neither costs 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -154,3 +155,15 @@ def load_encoder(store: ModelStore) -> LoadedEncoder:
     encoder.load_state_dict({k: v.float() for k, v in load(store.read("encoder.safetensors")).items()})
     tokenizer = Tokenizer.from_buffer(store.read("encoder.tokenizer.json"))
     return LoadedEncoder(encoder.eval(), ShapedTokenizer(tokenizer))
+
+
+_RAN_IN: list[int] = []
+"""The process in which torch last ran for this library."""
+
+
+def leave_threads() -> None:
+    """Have torch go on with one thread in a forked process: its others did not come along, and would be waited for
+    without end."""
+    if _RAN_IN not in ([], [os.getpid()]):
+        torch.set_num_threads(1)
+    _RAN_IN[:] = [os.getpid()]

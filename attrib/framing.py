@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+ASSENTING = frozenset("acknowledge admit affirm concede confirm corroborate reaffirm reiterate repeat".split())
+"""Verbs with which somebody says that it is so: "confirmed this"."""
+
 _LEAD = re.compile(
     r"\A(?:[A-Z][A-Z' ]+ [-–—] )?(?:(?:too|also|again|as well) )?(?:that |(?:the |a |an |any )?(?:claim|allegation|"
     r"accusation|charge|report|idea|suggestion|story|rumour|assertion)s? that |(?:\w+ ){0,3}\w+: )?",
@@ -13,15 +16,16 @@ _LEAD = re.compile(
 
 _UNTRUE = r"(?:untrue|false|a lie|lies|invented|made up|baseless|not true|not correct|not so|not the case)"
 _LIE = rf"(?:{_UNTRUE}|wrong|nonsense)"
-_FALSE = re.compile(
-    rf"(?:(?:it|that)(?: is| was|'s) {_LIE} that "
-    r"|there (?:is|was) (?:no truth|nothing|no basis) (?:in|to|for) (?:the|this|that|any) \w+ that )(?P<first>.+)"
-    rf"|(?:the|this|that|any) \w+ that (?P<last>.+) (?:is|was) {_LIE}",
-    re.IGNORECASE | re.DOTALL,
-)
 _SAYING = (
     "(?:claim|allegation|accusation|charge|report|account|story|suggestion|"
     "assertion|statement|version|rumou?r|remark|news)s?"
+)
+_THAT = rf"(?:the|this|that|any) (?:{_SAYING}|belief|idea|impression|notion|theory|view) that"
+_FALSE = re.compile(
+    rf"(?:(?:it|that)(?:(?: is| was|'s) {_UNTRUE}|(?: is| was)n't (?:true|so|correct|the case)) that "
+    rf"|there (?:is|was) (?:no truth|nothing|no basis) (?:in|to|for) {_THAT} )(?P<first>.+)"
+    rf"|{_THAT} (?P<last>.+) (?:is|was) {_LIE}",
+    re.IGNORECASE | re.DOTALL,
 )
 _FICTIVE = r"(?:fabricat\w+|inventions?|fictions?|unfounded)"
 _INVENTED = rf"(?:{_LIE}|{_FICTIVE}|fantasy|absurd|rubbish|fairy tales?)"
@@ -30,7 +34,8 @@ _HAVING = "(?:had|has|have|did|does|do|was|were|is|are)"
 _HAPPENED = "(?:happened|happen|occurred|occur|taken place|take place|took place)"
 _NEVER = f"(?:(?:(?:had|has) )?never|(?:had|has|did|does)(?: not|n't)) {_HAPPENED}"
 _NOTHING = "(?:no such thing|nothing of the (?:kind|sort))"
-_IT = "(?:(?:all|any|none) of )?(?:this|that|it)"
+_IT = "(?:(?:all|any) of )?(?:this|that|it)"
+_SO = r"(?: \w+ly)*(?: (?:so|true|correct|the case))"
 _SAID = rf"(?:(?:the|this|that|these|those|any|all|both|such|same|his|her|their|its) )*{_SAYING}(?: of events)?"
 _HOW = r"(?: an?| all| just| pure| \w+ly)*"
 _CALLED = rf"(?: pure| all| sheer)* (?:untrue|false|baseless|nonsense|an? (?:lie|{_FICTIVE}|fantasy|fairy tale))"
@@ -38,7 +43,9 @@ _TAIL = r"(?: (?:\w+ly|outright|too|as well|either|at all|in full|in the stronge
 _TAKEN_UP = re.compile(
     r"(?:that )?(?:"
     rf"{_SAID}(?P<verdict>(?: as| to be| {_BEING})?{_HOW} {_INVENTED})?"
-    rf"|{_IT}(?: {_BEING}(?: \w+ly)* (?:so|true|correct|the case)"
+    rf"|(?P<untrue>(?:none of (?:this|that|it)|not an? \w+ of (?:this|that|it|{_SAID})) {_BEING}{_SO}"
+    rf"|{_IT} {_BEING}(?: not|n't| never){_SO})"
+    rf"|{_IT}(?:(?: {_BEING}|'s){_SO}"
     rf"|(?P<false>(?:(?: as| {_BEING}|'s){_HOW} (?:{_UNTRUE}|{_FICTIVE})|{_CALLED})(?:: .+)?))?"
     rf"|(?P<groundless>there {_BEING} (?:nothing|(?:no|not an? \w+ of|little) (?:truth|basis|foundation|substance)) "
     rf"(?:in|to|for|behind) (?:{_IT}|{_SAID}))"
@@ -82,7 +89,7 @@ def takes_up(content: str) -> TakenUp | None:
         return None
     none = found["none"] is not None and not found["none"].lower().startswith("any")
     return TakenUp(
-        false=any(found[way] for way in ("verdict", "false", "groundless")),
+        false=any(found[way] for way in ("verdict", "untrue", "false", "groundless")),
         undone=none or any(found[way] for way in ("nothing", "never", "not", "contrary")),
         elided=found["elided"] is not None,
     )

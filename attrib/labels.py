@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import accumulate
 
 from attrib import lexicon
 from attrib.cues import cue_at
@@ -29,6 +29,8 @@ LONGEST_LABEL = 5
 _OPENING = frozenset("\"“‘'«") | {"``"}
 _SIGNED = re.compile(r"[ \t\u00a0]*\n?[ \t\u00a0]*[―—–](?=[ \t\u00a0]*[^\W\d_])")
 _ROLE = {"PROPN", "NOUN", "ADJ"}
+_SHOWN = frozenset("audio gallery graphic infographic map photo photos picture pictures video videos".split())
+"""What a headline has behind its colon and what says nothing."""
 
 
 def with_labels(parse: Parse, links: Sequence[Link], quotations: Outermost) -> list[Link]:
@@ -37,7 +39,8 @@ def with_labels(parse: Parse, links: Sequence[Link], quotations: Outermost) -> l
     starts = [label.content[0].start for label in plain]
     kept = [link for link in links if not any(_rivals(link, label) for label in _near(link, plain, starts))]
     contents = sorted((span.start, span.end) for link in (*plain, *kept) for span in link.content)
-    return [*plain, *kept, *(link for link in _headlines(parse) if not _held(link.content[0], contents))]
+    reach = list(accumulate((end for _, end in contents), max))
+    return [*plain, *kept, *(link for link in _headlines(parse) if not _held(link.content[0], contents, reach))]
 
 
 def _near(link: Link, labels: Sequence[Link], starts: Sequence[int]) -> Iterator[Link]:
@@ -76,8 +79,14 @@ def _speakers(parse: Parse) -> Iterator[Link]:
         if source is None or not behind:
             continue
         # capitals before a colon that comes once are the place of a dateline
-        if transcript or (describe(parse, source).type is SourceType.PERSON and not source.span.text.isupper()):
+        person = describe(parse, source).type is SourceType.PERSON and not source.span.text.isupper()
+        if person or (transcript and (colon - first == 1 == len(source.span.text) or _is_speech(parse, behind))):
             yield _link(parse, n, source, colon, parse.words[behind[0]].start, end)
+
+
+def _is_speech(parse: Parse, places: Sequence[int]) -> bool:
+    """Whether some words hold a sentence, and no list."""
+    return any(parse.words[k].upos in {"VERB", "AUX"} for k in places)
 
 
 def _label(sentence: Sentence) -> Iterator[tuple[int, int]]:
@@ -128,16 +137,15 @@ def _headline(parse: Parse, n: int, colon: int) -> Iterator[Link]:
         return
     description = describe(parse, source)
     # a headline's colon may introduce anything; only a role or the name of a body shows a source
-    if type_of_name(description.name or ("",)) is not SourceType.UNKNOWN or description.noun in lexicon.roles():
+    body = type_of_name(description.name or ("",)) is not SourceType.UNKNOWN
+    if body or (description.noun in lexicon.roles() and description.noun not in _SHOWN):
         yield _link(parse, n, source, None, sentence.start, sentence.words[colon - 1].end)
 
 
-def _held(span: Span, contents: Sequence[tuple[int, int]]) -> bool:
-    """Whether one of some contents in order covers most of a span."""
-    return any(
-        2 * (min(end, span.end) - max(start, span.start)) > span.end - span.start
-        for start, end in takewhile(lambda each: each[0] < span.end, contents)
-    )
+def _held(span: Span, contents: Sequence[tuple[int, int]], reach: Sequence[int]) -> bool:
+    """Whether one of some contents in order covers most of a span; ``reach`` is how far those up to each one go."""
+    near = contents[bisect_left(reach, span.start) : bisect_left(contents, (span.end,))]
+    return any(2 * (min(end, span.end) - max(start, span.start)) > span.end - span.start for start, end in near)
 
 
 def _begins_line(text: str, sentence: Sentence) -> bool:

@@ -16,14 +16,12 @@ from numpy.typing import NDArray
 from attrib.candidates import Candidate
 from attrib.classifiers import Classifier, read_arrays
 from attrib.cues import Cue
-from attrib.framing import takes_up
+from attrib.framing import ASSENTING, takes_up
 from attrib.links import Link
 from attrib.proposals import Range
 from attrib.report import Commitment
 
 FILE = "linking.npz"
-
-_ASSENTING = {"acknowledge", "admit", "affirm", "concede", "confirm", "corroborate", "reiterate", "repeat"}
 
 ANSWERING = 0.15
 """The probability from which a candidate is a link that only takes up what was said: the tagger hardly sees those."""
@@ -93,7 +91,7 @@ def _answers(candidate: Candidate) -> bool:
     return (
         link.source is not None
         and not cue.negated
-        and (cue.entry.commitment is Commitment.DENIED or cue.entry.lemma in _ASSENTING)
+        and (cue.entry.commitment is Commitment.DENIED or cue.entry.lemma in ASSENTING)
         and takes_up(" ".join(span.text for span in link.content)) is not None
     )
 

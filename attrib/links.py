@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from attrib.clauses import Clause, taken_up
-from attrib.cues import Cue, cue_at
+from attrib.clauses import Clause
+from attrib.cues import Cue, cue_at, taken_up
 from attrib.drawing import drawn_on
 from attrib.hearers import audience, interviewer
 from attrib.mentions import SPEAKING, Mention, agent, begins_speech, case_of, noun_phrase

@@ -10,6 +10,8 @@ RELATIVE = frozenset({"who", "which", "that", "whom"})
 INTRODUCING = frozenset({"how", "that", "whether", "why"})
 """What a content begins with that other words stand before than its cue."""
 
+_NOBODY = {"nobody", "none", "noone", "neither", "nothing"}
+
 CARRYING = frozenset({"quote", "cite", "carry", "see", "obtain", "review", "view", "air", "broadcast", "monitor"})
 """What an outlet does to a document or a speaker whom it passes on: "a memo seen by the agency"."""
 
@@ -226,6 +228,22 @@ def _carries_name_on(s: Sentence, i: int) -> bool:
     if is_frequency(s, i):
         return True
     return word.upos == "PROPN" or (word.upos == "NOUN" and before.head == i and before.relation == "compound")
+
+
+def is_nobody(s: Sentence, i: int) -> bool:
+    """Whether a phrase is of nobody: "nobody", "no witnesses", "none of them", "neither side"."""
+    if s.words[i].lemma.lower() in _NOBODY:
+        return True
+    return any(s.words[c].lemma.lower() in {"no", "neither"} for c in s.dependents(i, "det", "cc:preconj"))
+
+
+def shuns_name(s: Sentence, i: int) -> bool:
+    """Whether a verb or noun is of who wants to stay unnamed: "to be named", "to name her", "anonymity"."""
+    lemma = s.words[i].lemma.lower()
+    if lemma in {"anonymous", "anonymity"}:
+        return True
+    of_oneself = s.dependents(i, "aux:pass") or any(s.words[c].upos == "PRON" for c in s.dependents(i, "obj"))
+    return lemma in {"name", "identify", "quote"} and bool(of_oneself)
 
 
 def _set_off(s: Sentence, i: int) -> bool:

@@ -9,17 +9,7 @@ from attrib import lexicon
 from attrib.mentions import DATES, WEEKDAYS, is_frequency
 from attrib.parse import Sentence
 from attrib.report import SourceType
-
-TITLES = frozenset(
-    "mr mrs ms dr prof sir dame lord lady rev hon gen col lt sgt capt sen gov rep brig maj cpl adm insp supt justice "
-    "datuk dato' datin seri puan encik shri smt adv atty engr fr".split()
-)
-"""Forms of address, in lower case and without a full stop."""
-
-HONOURS = frozenset(
-    "mp mep msp mla td qc kc sc jp phd md mbe obe cbe am ao ac oam psm qpm cnzm mnzm onzm onz cmg ias ips ifs".split()
-)
-"""What stands behind the name of a person and is no part of it, in lower case and without full stops."""
+from attrib.titles import HONOURS, is_person, is_surname, is_title
 
 _PARTICLES = {"-", "&", "al", "bin", "bint", "von", "van", "der", "den", "de", "del", "di", "du", "da", "dos", "la",
               "le", "el", "ibn", "ul", "ould", "y"}  # fmt: skip
@@ -27,8 +17,6 @@ _POSSESSIVE = {"'s", "’s", "'", "’"}
 _OWN_GENITIVE = {"nsubj", "nsubj:pass", "obj", "obl:agent", "root"}
 _HYPHENS = {"-", "–", "/"}
 _OPENING, _CLOSING = {'"', "“", "‘", "'"}, {'"', "”", "’", "'"}
-_PERSONAL = ("man", "woman", "person", "er", "or", "ist", "ian", "eon", "dent", "ssant")
-_OFFICES = ("secretary", "minister", "president", "general")
 MANY = re.compile("([A-Z]{2,})s")
 """Initials in the plural, which are of many and no name: "MPs"."""
 
@@ -53,24 +41,16 @@ _PLACES = {"city", "town", "township", "county", "village"}
 """What is a body with "of" behind it, and else a part of a place's name."""
 
 BODIES = {SourceType.ORGANIZATION, SourceType.OUTLET, SourceType.DOCUMENT}
+_MASTHEADS = frozenset(
+    "advertiser argus channel courier dispatch echo evening examiner express globe inquirer journal ledger mail media "
+    "mercury mirror monitor observer post press sentinel standard star sun".split()
+)
+"""Titles of newspapers that begin the names of others, too: "Post Office", "Globe Telecom"."""
+
 _OUTLET_ENDINGS = ("news", "wire", "press", "times", "tv", "radio", "media", "daily", "herald", "online", ".com")
 
 Stretch = tuple[int, int]
 """The first and the last word of a name in its sentence."""
-
-
-def is_title(word: str) -> bool:
-    """Whether a word says what somebody is: a form of address, or a role that a person has."""
-    lower = word.lower().strip(".")
-    role = lexicon.roles().get(lower.rsplit("-", 1)[-1]) is SourceType.PERSON
-    return lower in TITLES or role or lower.endswith(_OFFICES)
-
-
-def is_person(noun: str) -> bool:
-    """Whether a common noun in lower case names a person, by the lexicon or else by its ending."""
-    known = lexicon.roles().get(noun)
-    unlisted = noun in lexicon.people() or (noun.endswith(_PERSONAL) and len(noun) > 4)
-    return known is SourceType.PERSON or (known is None and unlisted)
 
 
 def is_medium(s: Sentence, i: int) -> bool:
@@ -135,7 +115,7 @@ def name_around(s: Sentence, i: int) -> Stretch | None:
     first = behind if behind <= last else first
     while _is_common(s, first, last):
         first += 1
-    titles = [k for k in range(first, last + 1) if is_title(s.words[k].text)]
+    titles = [k for k in range(first, last + 1) if is_title(s.words[k].text) and not is_surname(s, first, k)]
     if titles:
         behind = titles[-1] + 1
         if behind > last or s.words[behind].text.lower() == "of":
@@ -156,7 +136,7 @@ def name_around(s: Sentence, i: int) -> Stretch | None:
     if (
         not any(map(str.isalpha, s.words[first].text))
         or any("://" in s.words[k].text for k in range(first, last + 1))
-        or _is_date(s, first, last)
+        or (_is_date(s, first, last) and not (titles and titles[-1] == first - 1))
     ):
         return None
     first, last = _whole_body(s, first, last)
@@ -353,7 +333,8 @@ def type_of_name(name: tuple[str, ...]) -> SourceType:
         words[-1] in lexicon.outlet_words()
         or words[-1].endswith(_OUTLET_ENDINGS)
         or (words[0].startswith("tv") and name[0].isupper())  # "TV5"
-        or words[0] in lexicon.outlet_words() - {"star", "sun", "press", "media"}
+        or (words[0] in lexicon.outlet_words() - _MASTHEADS and words[-1] not in lexicon.body_words())
+        or (words[0] in _MASTHEADS - {"press"} and len(words) > 1 and (words[1] == "of" or words[1].isdecimal()))
         or (words[-1] in {"agency", "service"} and {"news", "press"} & set(words))
     ):
         return SourceType.OUTLET

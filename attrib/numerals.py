@@ -25,6 +25,16 @@ _PARTS = {
     "half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5,
     "tenth": 10, "tenths": 10,
 }  # fmt: skip
+_SPANS = {
+    f"{unit}{ending}"
+    for unit in "second minute hour day week month year decade game match".split()
+    for ending in ("", "s")
+} | {"matches"}
+"""What follows a number that is no whole: "12 in 24 hours"."""
+
+_LONGEST = 30
+"""Characters of a word past which it is no number to reckon with."""
+
 _DIGITS = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 
 
@@ -60,7 +70,8 @@ def _share(words: list[str], i: int) -> Figure | None:
         if words[end : end + 2] == ["per", "cent"]:
             return _figure(i, end + 2, value, "%")
         whole, after = _number(words, end + 1) if words[end : end + 1] == ["in"] else (None, end)
-        if whole is not None and 0 < value < whole <= 100:
+        counted = whole is not None and words[after : after + 1] and words[after] in _SPANS
+        if whole is not None and 0 < value < whole <= 100 and not counted:
             return _figure(i, after, 100 * value / whole, "%")
     elif words[i] in ("a", "half"):
         value, end = Fraction(1), i + (words[i] == "a")
@@ -113,7 +124,7 @@ def _number(words: list[str], i: int) -> tuple[Fraction | None, int]:
             if seen and not (words[i - 1] in SCALES or words[i - 1] == "and"):
                 break
             current += value
-        elif word in SCALES and seen:
+        elif word in SCALES and seen and current < 10**_LONGEST:
             scale = SCALES[word]
             if scale >= 1000:
                 total, current = total + current * scale, Fraction(0)
@@ -127,7 +138,7 @@ def _number(words: list[str], i: int) -> tuple[Fraction | None, int]:
 
 def _plain(word: str) -> Fraction | None:
     """The value of one word: digits, or a numeral below a hundred."""
-    if _DIGITS.fullmatch(word):
+    if len(word) <= _LONGEST and _DIGITS.fullmatch(word):
         return Fraction(word.replace(",", ""))
     tens, _, units = word.partition("-")
     if word in _UNITS or word in _TENS:

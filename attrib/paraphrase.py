@@ -26,7 +26,9 @@ LONGEST = 200
 _CONTRASTING = {
     "above", "after", "against", "before", "below", "during", "over", "since", "under", "until", "with", "without",
 }  # fmt: skip
-_TELLING = set(map(key_of, "next last previous former other only first second third".split()))
+_TELLING = set(map(key_of, (
+    "next last previous former other only first second third deputy acting vice assistant interim shadow"
+).split()))  # fmt: skip
 _BOTH_WAYS = set(map(key_of, "close open begin start end change break sink burn move stop".split()))
 _TIMELY = set(map(key_of, (
     "today yesterday tomorrow overnight ago later earlier second minute hour day night morning afternoon evening week "
@@ -82,7 +84,7 @@ def same_content(
         else:
             places[reading].append(place)
     forest = _Forest(len(places))
-    readings = sorted(places, key=repr)
+    readings = sorted(places, key=lambda each: (repr(each.words), sorted(each.negated), sorted(each.modality)))
     for i, j, opposed in _pairs(readings, likeness):
         forest.join(i, j, opposed)
     sides: defaultdict[int, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))

@@ -19,6 +19,9 @@ _ISSUING = frozenset({"report", "publish", "release"})
 _APPEARING = frozenset({"air", "appear", "broadcast", "carry", "print", "publish", "run"})
 """What is done with somebody's words in a medium: "extracts of which appeared in the daily"."""
 
+_HANDLING = frozenset({"monitor", "obtain", "review", "see", "view"})
+"""What a medium does to documents, and anybody to people."""
+
 _SPOKEN = frozenset({"comment", "conversation", "interview", "remark", "speech"})
 """What nobody publishes himself."""
 
@@ -64,6 +67,13 @@ def _carriers_of(clause: Clause, cues: Mapping[tuple[int, int], Cue], i: int, *,
         doing = {verb for k in (c, *s.dependents(c, "conj")) for verb in _verbs(s, k)}
         by = next((a for k in (c, *s.dependents(c, "conj")) if (a := agent(s, k)) is not None), None)
         if by is None or not doing & (CARRYING | _APPEARING | _ISSUING | RELAYING):
+            continue
+        # "patients seen by the clinic" are no words of theirs
+        if (
+            i == clause.speaker
+            and doing <= _HANDLING
+            and describe(clause.parse, noun_phrase(clause.parse, n, i)).type in PEOPLE
+        ):
             continue
         relay = noun_phrase(clause.parse, n, by)
         spoken = vehicle and s.words[i].lemma.lower() in _SPOKEN and s.words[by].upos == "PROPN"

@@ -23,18 +23,19 @@ from attrib.classifiers import Classifier, read_arrays
 from attrib.entities import Entity
 from attrib.mentions import ANYBODY, DEFINITE, INDEFINITE, Mention, case_of
 from attrib.namekinds import NameKind, NameModel
-from attrib.names import is_person, is_title, type_of_name
+from attrib.names import type_of_name
 from attrib.parse import Parse, Sentence
 from attrib.report import Identification, SourceEntity, SourceType
 from attrib.roles import is_another
-from attrib.sources import is_body
+from attrib.sources import NAMELESS, is_body
+from attrib.titles import is_person, is_title
 
 FILE = "sources.npz"
 
 TYPES, IDENTIFICATIONS = tuple(SourceType), tuple(Identification)
 
 _ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "ee", "ant", "ion", "ment", "cy", "ity", "ry", "s")
-_SECRET = {"anonymous", "unnamed", "unidentified", "undisclosed", "anonymity"}
+_SHY = {SourceType.PERSON, SourceType.GROUP, SourceType.UNKNOWN}
 _SOURCES = {"source", "sources"}
 _OWNERS = {"her", "his"}
 
@@ -79,7 +80,8 @@ class SourceJudge:
         """How far a source is identified: what the text says outright stands before what the classifier thinks."""
         if entity.named:
             return Identification.NAMED
-        if kind is not SourceType.DOCUMENT and any(is_secret(parse, phrase) for phrase in entity.phrases):
+        # a paper, or a body, is no less known for the names that it keeps to itself
+        if kind in _SHY and any(is_secret(parse, phrase) for phrase in entity.phrases):
             return Identification.ANONYMOUS
         if any(is_of_unknown_origin(parse, phrase) for phrase in entity.phrases):
             return Identification.ANONYMOUS
@@ -101,7 +103,7 @@ def _belongs(parse: Parse, entity: Entity) -> bool:
     heads = [(parse.sentences[phrase.sentence], phrase.head) for phrase in entity.phrases]
     if entity.affiliation is None or any(s.words[head].lemma.lower() != "source" for s, head in heads):
         return False
-    hidden = any(word.lower() in _SECRET for phrase in entity.phrases for word in phrase.span.text.split())
+    hidden = any(word.lower() in NAMELESS for phrase in entity.phrases for word in phrase.span.text.split())
     return not hidden and any(_tells_body(s, c) for s, head in heads for c in s.dependents(head, "nmod", "compound"))
 
 
@@ -250,10 +252,10 @@ def _of_phrase(parse: Parse, mention: Mention) -> list[float]:
         float(head.upos in {"NUM", "ADJ"}),
         float(bool(lower & DEFINITE)),
         float(bool(lower & INDEFINITE)),
-        float(bool(lower & _SECRET)),
+        float(bool(lower & NAMELESS)),
         float(bool(lower & _SOURCES)),
-        2.0 * float(bool(lower & _SOURCES) and tied and not lower & _SECRET),
-        2.0 * float(tied and not lower & _SECRET),
+        2.0 * float(bool(lower & _SOURCES) and tied and not lower & NAMELESS),
+        2.0 * float(tied and not lower & NAMELESS),
         *(float(r in modifiers) for r in ("nmod", "compound", "amod", "acl", "nummod", "conj", "appos", "flat", "det")),
         float(any(s.words[i].upos == "PROPN" for i in inside if i != mention.head)),
         float(any(s.words[i].text[:1].isupper() for i in inside[1:])),

@@ -14,8 +14,12 @@ from attrib.report import SourceType, Span, frozen
 
 # possessive: an address can be as long as the text, and giving back what it took would take time by the square
 _ADDRESS = re.compile(r"\A\s*https?://([\w.-]++)\S*+[ \t]*$|^[ \t]*https?://([\w.-]++)\S*+\s*+\Z", re.MULTILINE)
-_DATELINE = re.compile(r"^[ \t]*[A-Z][^\n()]{1,60}\(([A-Z][\w. ]{1,30})\)[ \t]*[-–—:]", re.MULTILINE)
-_NO_NAME = {"www", "en", "eng", "english", "news", "m", "edition", "amp"}
+_DATELINE = re.compile(
+    r"^[ \t]*[A-Z][\w.'’ -]{1,40}(?:,[^\n()]{1,30})? ?\(([A-Z][\w. ]{1,30})\)[ \t]*[-–—:]+ *(?=[\"'“‘«]?[A-Z\d])",
+    re.MULTILINE,
+)
+_REGISTRIES = {"ac", "co", "com", "edu", "gov", "net", "or", "org"}
+"""What stands before a country's letters in an address and names nobody."""
 _HEAD = 1000
 """Characters in which a dateline stands."""
 
@@ -40,8 +44,15 @@ def guess_publisher(text: str) -> Guess | None:
         return agency_of(text)
     place = next(k for k in (1, 2) if found.group(k))
     span = Span(start=found.start(place), end=found.end(place), text=found.group(place))
-    labels = [label for label in span.text.split(".") if label.lower() not in _NO_NAME]
-    return Guess(name=next(iter(labels), span.text), span=span)
+    return Guess(name=_domain(span.text), span=span)
+
+
+def _domain(host: str) -> str:
+    """The name that somebody has taken out for an address: "gazette" of "www.gazette.co.uk"."""
+    labels = [label for label in host.split(".") if label]
+    country = len(labels) > 2 and len(labels[-1]) == 2 and labels[-2].lower() in _REGISTRIES
+    named = labels[: -2 if country else -1]
+    return host if not named or host.replace(".", "").isdecimal() else named[-1]
 
 
 def agency_of(text: str) -> Guess | None:

@@ -265,8 +265,8 @@ class Summary:
 class Report:
     """Every claim of one text with its provenance, the sources behind them, and what is the author's own voice.
 
-    The JSON form holds the text's ``length`` and not the text, so ``text`` is ``None`` in a report read back without it,
-    and is left out of comparisons: two reports are equal if their answers are.
+    The JSON form holds the text's ``length`` and not the text, so ``text`` is ``None`` in a report read back without
+    it, and is left out of comparisons: two reports are equal if their answers are.
 
     >>> import attrib
     >>> report = attrib.score("It rained all week. The pier will close, Mayor Ida Roth said.", doc_id="pier")

@@ -6,7 +6,7 @@ from collections.abc import Set
 from functools import cache
 
 from attrib import lexicon
-from attrib.names import is_person
+from attrib.titles import is_person
 
 TOLD_OF = frozenset("suspect victim defendant accused complainant man woman boy girl source witness".split())
 """Whom a story tells of: "the suspect" need not be who spoke last."""

@@ -292,8 +292,8 @@ class Scorer:
         return [*self._at_any_rate(texts[:half], publisher), *self._at_any_rate(texts[half:], publisher)]
 
     def _reports(self, texts: list[str], publisher: str | None, doc_id: str | None = None) -> list[Report]:
-        if os.getpid() != self._process:
-            self._begin_anew()
+        if os.getpid() != self._process:  # another thread may have held the lock when the process was forked
+            self._lock, self._process = threading.RLock(), os.getpid()
         if self._cache is None:
             return self._fresh(texts, publisher, doc_id)
         made_with = self._made_with
@@ -309,8 +309,11 @@ class Scorer:
         """The reports of some texts, from the models."""
         if not texts:
             return []
+        from attrib.encoder import leave_threads
+
         with self._lock:
             self._load()
+            leave_threads()
             parses = self._parser.parse(texts)
             return [self._report(parse, publisher, doc_id) for parse in parses]
 
@@ -319,15 +322,6 @@ class Scorer:
         if not self._loaded:
             _ = self._parser, self._tagger, self._judges
             self._loaded = True
-
-    def _begin_anew(self) -> None:
-        """Leaves behind what a forked process cannot go on with: a lock that another thread may have held, and torch's
-        threads, which did not come along and would be waited for without end."""
-        import torch
-
-        torch.set_num_threads(1)
-        self._lock = threading.RLock()
-        self._process = os.getpid()
 
     def _report(self, parse: Parse, publisher: str | None, doc_id: str | None) -> Report:
         quotations = find_quotations(parse.text)

@@ -16,8 +16,8 @@ LONGEST_SENTENCE = 150
 
 _LINE = re.compile(r"[^\n]+")
 _DATELINE = re.compile(
-    r"((?:[A-Z]{3,}\b[^\n—–()]{0,40}?"
-    r"|[A-Z][\w.' ]{1,30}(?:, [^\n—–()]{1,30})? ?\([A-Z][\w. ]{1,20}\)) ?(?:—|–|--?)) (?=\S)"
+    r"((?:[A-Z]{3,}[\w.'-]{0,20}(?:,? (?:[A-Z][\w.'-]{0,20}|\d{1,4}(?:st|nd|rd|th)?|of)){0,6}?"
+    r"|[A-Z][\w.' ]{1,30}(?:, [^\n—–()]{1,30})? ?\([A-Z][\w. ]{1,20}\)),? ?(?:—|–|--?)) (?=[\"'“‘«]?[A-Z\d])"
 )
 """A place in capitals, or a place and an agency in brackets, before a dash: "NAIROBI, Tuesday — ", "Lima (AFP) - "."""
 
@@ -131,22 +131,23 @@ def _closes(text: str, last: Piece, first: Piece) -> bool:
 def bound(sentence: Sequence[Piece], longest: int = LONGEST_SENTENCE) -> list[list[Piece]]:
     """The sentence in parts of at most ``longest`` words, cut behind the strongest mark in the last half of each."""
     parts: list[list[Piece]] = []
-    rest = list(sentence)
-    while sum(len(piece.words) for piece in rest) > longest:
+    start, left = 0, sum(len(piece.words) for piece in sentence)
+    while left > longest:
         words = cut = 0
         best = -1
-        for i, piece in enumerate(rest):
-            words += len(piece.words)
+        for i in range(start, len(sentence)):
+            words += len(sentence[i].words)
             if words > longest:
-                cut = cut or max(i, 1)
+                cut = cut or max(i, start + 1)
                 break
             if words > longest // 2:
-                strength = _strength(piece.words[-1])
+                strength = _strength(sentence[i].words[-1])
                 if strength >= best:
                     best, cut = strength, i + 1
-        parts.append(rest[:cut])
-        rest = rest[cut:]
-    return [*parts, rest] if rest else parts
+        parts.append(list(sentence[start:cut]))
+        left -= sum(len(piece.words) for piece in parts[-1])
+        start = cut
+    return [*parts, list(sentence[start:])] if start < len(sentence) else parts
 
 
 def _strength(form: str) -> int:

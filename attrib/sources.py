@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from attrib import lexicon
 from attrib.mentions import DEFINITE, INDEFINITE, Mention, case_of
-from attrib.names import MANY, TITLES, is_medium, is_person, is_title, name_at_head, name_of, type_of_name
+from attrib.names import MANY, is_medium, name_at_head, name_of, type_of_name
 from attrib.parse import Parse, Sentence, Word
 from attrib.report import Identification, SourceType, frozen
 from attrib.segmentation import readable
+from attrib.titles import TITLES, is_person, is_title
 
 PEOPLE = frozenset({SourceType.PERSON, SourceType.GROUP})
 """The kinds of source that may see and be told, and pass on by word of mouth."""
@@ -19,7 +20,7 @@ _PERSONAL = {
     "its": SourceType.ORGANIZATION,
 }  # fmt: skip
 _TITLE_RELATIONS = {"compound", "amod", "nsubj", "flat", "appos", "obl", "nmod"}
-_NAMELESS = {"anonymous", "unnamed", "unidentified", "undisclosed", "anonymity"}
+NAMELESS = {"anonymous", "unnamed", "unidentified", "undisclosed", "anonymity"}
 _BOUNDED = {"local", "national", "official", "federal", "state"}
 _EITHER = {"owner", "partner", "sponsor", "backer", "shareholder", "investor", "bidder", "buyer"}
 """What people are and bodies too."""
@@ -130,7 +131,7 @@ def _is_human(s: Sentence, head: int) -> bool:
 def _identification(s: Sentence, head: int, inside: list[int], kind: SourceType) -> Identification:
     """How far a description without a name can be checked."""
     lemmas = {s.words[i].lemma.lower() for i in inside}
-    if lemmas & _NAMELESS or {"condition", "anonymity"} <= lemmas:
+    if lemmas & NAMELESS or {"condition", "anonymity"} <= lemmas:
         return Identification.ANONYMOUS
     if _tied(s, head, inside) or (lemmas & _BOUNDED and kind in {SourceType.OUTLET, SourceType.GROUP}):
         return Identification.DESCRIBED

@@ -19,11 +19,11 @@ from attrib.asked import Asked, surely_person
 from attrib.bearers import Bearer, Bearers
 from attrib.entities import Entity
 from attrib.mentions import RELATIVE, Mention, noun_phrase
-from attrib.names import is_title
 from attrib.parse import Parse, Sentence
 from attrib.quotations import Outermost
 from attrib.report import SourceType
 from attrib.standing import governing, introduced, kind_words, may_be_new, subjects, takes_up, topics
+from attrib.titles import is_title
 
 NAMES_BEFORE, NAMES_AFTER, SOURCES_BEFORE, CALLED_ALIKE = 40, 12, 12, 3
 """How many names and sources around a mention, and sources of the same noun, may be what it takes up."""
@@ -91,7 +91,7 @@ class Resolver:
         self._last: Entity | None = None
         self._lately: OrderedDict[int, Entity] = OrderedDict()
         self._passed_on: set[Entity] = set()
-        self._by_noun: defaultdict[str, list[Entity]] = defaultdict(list)
+        self._by_noun: defaultdict[str, dict[int, Entity]] = defaultdict(dict)
         self._by_words: dict[str, Entity] = {}
 
     def take(self, mention: Mention, choose: Choose) -> Entity | None:
@@ -250,8 +250,9 @@ class Resolver:
         near = self._bearers.near(asked.mention.span.start, NAMES_BEFORE, NAMES_AFTER)
         bearers = [*near, *(self._bearers.by_noun(asked.noun) if asked.noun else ())]
         found = {id(bearer): self._entity(bearer) for bearer in bearers}
-        alike = self._by_noun.get(asked.noun, [])[-CALLED_ALIKE:]
-        for entity in (*list(self._lately.values())[-SOURCES_BEFORE:], *alike):
+        alike = islice(reversed(self._by_noun.get(asked.noun, {}).values()), CALLED_ALIKE)
+        lately = islice(reversed(self._lately.values()), SOURCES_BEFORE)
+        for entity in (*reversed(list(lately)), *reversed(list(alike))):
             found[id(entity.bearer or entity)] = entity
         return weigh_options(asked, tuple(found.values()), self._last)
 
@@ -269,7 +270,8 @@ class Resolver:
             self._passed_on.add(entity)  # who is only passed on is not who speaks next
         description = entity.take(self._parse, mention, target)
         if description is not None and description.noun:
-            self._by_noun[description.noun].append(entity)
+            self._by_noun[description.noun].pop(id(entity), None)
+            self._by_noun[description.noun][id(entity)] = entity
         if description is not None and not description.name:
             self._by_words.setdefault(target.span.text.lower(), entity)
 

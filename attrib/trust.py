@@ -17,8 +17,8 @@ class TrustTable:
     """The values that credibility is made of, each in [0, 1]; ``table[Identification.NAMED]`` looks one up.
 
     A link is worth identification x access, a relay multiplies by ``relay``, a denial takes away up to ``dispute`` of
-    the support.  ``letters`` are the lowest products of link values that still earn the letters A to D.  The order within each scale is
-    checked, since the laws of the score rest on it; ties are allowed.
+    the support.  ``letters`` are the lowest products of link values that still earn the letters A to D.  The order
+    within each scale is checked, since the laws of the score rest on it; ties are allowed.
 
     >>> import dataclasses
     >>> from importlib.resources import files

@@ -9,15 +9,23 @@ from attrib.clauses import Clause
 from attrib.cues import Cue
 from attrib.hearers import is_told
 from attrib.links import Link, is_hearsay
-from attrib.mentions import Mention, case_of, noun_phrase, with_bracket, with_name, without_apposition, without_rest
-from attrib.names import is_person
+from attrib.mentions import (
+    RELATIVE,
+    Mention,
+    case_of,
+    noun_phrase,
+    with_bracket,
+    with_name,
+    without_apposition,
+    without_rest,
+)
 from attrib.parse import Parse, Sentence
 from attrib.proposals import Range
 from attrib.report import Commitment
 from attrib.speech import span_of
+from attrib.titles import is_person
 
 _GENITIVE = {"'s", "’s", "'", "’"}
-_RELATIVE = {"who", "whom", "which", "that"}
 _PERSONAL = {"i", "he", "she", "we", "they"}
 _NEVER_FIRST = {"SCONJ", "CCONJ", "ADP", "PUNCT"}
 _NEVER_LAST = {"DET", "ADP", "CCONJ"}
@@ -125,7 +133,7 @@ def _mention(parse: Parse, words: Range, cue: Cue) -> Mention:
     n = parse.places[words[1] - 1][0]
     first = max(words[0], parse.firsts[n])
     last = parse.words[words[1] - 1]
-    if words[1] - first > 1 and last.text.lower() in _RELATIVE and last.head != cue.word:
+    if words[1] - first > 1 and last.text.lower() in RELATIVE and last.head != cue.word:
         words = (words[0], words[1] - 1)
     while first + 1 < words[1] and parse.words[first].upos in _NEVER_FIRST:
         first += 1
@@ -170,7 +178,7 @@ def _with_clause(parse: Parse, mention: Mention, read: Mention | None) -> Mentio
     if read is None or (read.sentence, read.head) != (mention.sentence, mention.head):
         return mention
     behind = parse.within(mention.span.end, read.span.end)
-    if not behind or parse.words[behind[0]].text.lower() not in _RELATIVE:
+    if not behind or parse.words[behind[0]].text.lower() not in RELATIVE:
         return mention
     start, end = min(mention.span.start, read.span.start), read.span.end
     return dataclasses.replace(mention, span=span_of(parse.text, start, end))

@@ -13,9 +13,9 @@ from attrib.adapter import Parser
 from attrib.bearers import Bearers
 from attrib.mentions import DATES
 from attrib.namekinds import NameModel
-from attrib.names import TITLES, is_title
 from attrib.parse import Parse
 from attrib.report import Report, SourceType, Span
+from attrib.titles import TITLES, is_title
 from attrib.training.gold import GoldArticle, GoldHop
 
 _GIVEN = (
