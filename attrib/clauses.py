@@ -14,7 +14,6 @@ from attrib.mentions import (
     Mention,
     agent,
     case_of,
-    is_nobody,
     marked,
     noun_phrase,
     shuns_name,
@@ -184,12 +183,9 @@ class Clause:
         )
 
     def withheld(self) -> bool:
-        """Whether the clause says that something was not said: "declined to say whether", "did not say how many",
-        "nobody said that"."""
+        """Whether the clause says that something was not said: "declined to say whether", "did not say how many"."""
         s = self.sentence
         governor = self.word.head
-        if self.speaker is not None and is_nobody(s, self.speaker):
-            return True
         if self.word.lemma.lower() in _DECLINING or (
             governor is not None and s.words[governor].lemma.lower() in _DECLINING
         ):

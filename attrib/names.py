@@ -136,7 +136,7 @@ def name_around(s: Sentence, i: int) -> Stretch | None:
     if (
         not any(map(str.isalpha, s.words[first].text))
         or any("://" in s.words[k].text for k in range(first, last + 1))
-        or (_is_date(s, first, last) and not (titles and titles[-1] == first - 1))
+        or (_is_date(s, first, last) and not (first and is_title(s.words[first - 1].text)))
     ):
         return None
     first, last = _whole_body(s, first, last)

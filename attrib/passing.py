@@ -68,13 +68,9 @@ def _carriers_of(clause: Clause, cues: Mapping[tuple[int, int], Cue], i: int, *,
         by = next((a for k in (c, *s.dependents(c, "conj")) if (a := agent(s, k)) is not None), None)
         if by is None or not doing & (CARRYING | _APPEARING | _ISSUING | RELAYING):
             continue
-        # "patients seen by the clinic" are no words of theirs
-        if (
-            i == clause.speaker
-            and doing <= _HANDLING
-            and describe(clause.parse, noun_phrase(clause.parse, n, i)).type in PEOPLE
-        ):
-            continue
+        handling = i == clause.speaker and doing & CARRYING and doing & CARRYING <= _HANDLING
+        if handling and describe(clause.parse, noun_phrase(clause.parse, n, i)).type in PEOPLE:
+            continue  # "patients seen by the clinic"
         relay = noun_phrase(clause.parse, n, by)
         spoken = vehicle and s.words[i].lemma.lower() in _SPOKEN and s.words[by].upos == "PROPN"
         if _carries(describe(clause.parse, relay), doing, said=i == clause.i, vehicle=vehicle, spoken=spoken):

@@ -22,8 +22,8 @@ from attrib.evidence import weigh_candidates
 from attrib.interjections import interject
 from attrib.labels import with_labels
 from attrib.linking import LinkJudge, decide
-from attrib.links import LinkHop
-from attrib.mentions import Mention
+from attrib.links import Link, LinkHop
+from attrib.mentions import Mention, is_nobody
 from attrib.namekinds import NameModel
 from attrib.parse import Parse
 from attrib.pointing import point_back
@@ -101,7 +101,7 @@ def follow(
     candidates = find_candidates(parse, propose(parse, sight), cues, outermost)
     decided = decide(candidates, weigh_candidates(parse, sight, candidates, outermost), links)
     joined = interject(parse, decided, candidates, cues)
-    reported = joined if attitudes else point_back(parse, [put_right(parse, link, outermost) for link in joined])
+    reported = joined if attitudes else _kept_to_guidelines(parse, joined, outermost)
     found = follow_quotations(parse, with_labels(parse, reported, outermost), outermost)
     bearers = Bearers(parse, names)
     relays = Relays(parse, found, bearers, owners_of(parse.text, publisher))
@@ -110,6 +110,17 @@ def follow(
     outlets = {hop.source for chain in chains for hop in chain.hops[:-1] if hop.source is not None and hop.cue is None}
     speakers = resolve(parse, mentions, outlets, bearers, ranker, passed_on(chains), outermost)
     return tuple(_each_once(chain, speakers) for chain in chains if not _retold(chain, speakers)), speakers
+
+
+def _kept_to_guidelines(parse: Parse, links: Sequence[Link], outermost: Outermost) -> Sequence[Link]:
+    """The links of a text as the guidelines have them: with other edges, with what only points back, and without what
+    nobody said."""
+    said = (link for link in links if not any(_is_of_nobody(parse, hop.source) for hop in link.hops))
+    return point_back(parse, [put_right(parse, link, outermost) for link in said])
+
+
+def _is_of_nobody(parse: Parse, source: Mention | None) -> bool:
+    return source is not None and is_nobody(parse.sentences[source.sentence], source.head)
 
 
 def passed_on(chains: Sequence[Chain]) -> set[Mention]:
