@@ -16,7 +16,7 @@ LONGEST_SENTENCE = 150
 
 _LINE = re.compile(r"[^\n]+")
 _DATELINE = re.compile(
-    r"((?:[A-Z]{3,}[\w.'-]{0,20}(?:,? (?:[A-Z][\w.'-]{0,20}|\d{1,4}(?:st|nd|rd|th)?|of)){0,6}?"
+    r"((?:[A-Z]{3,}[\w.'’-]{0,20}(?:,? (?:[A-Z][\w.'’-]{0,20}|\d{1,4}(?:st|nd|rd|th)?|of)){0,6}?"
     r"|[A-Z][\w.' ]{1,30}(?:, [^\n—–()]{1,30})? ?\([A-Z][\w. ]{1,20}\)),? ?(?:—|–|--?)) (?=[\"'“‘«]?[A-Z\d])"
 )
 """A place in capitals, or a place and an agency in brackets, before a dash: "NAIROBI, Tuesday — ", "Lima (AFP) - "."""

@@ -51,11 +51,28 @@ def span_in(parse: Parse, text: str) -> Span:
         ("Mr Lund could not be reached.", NO_COMMENT),
         ("The bank had no immediate comment.", NO_COMMENT),
         ("Her lawyer has not returned calls.", NO_COMMENT),
+        ("The report has not been confirmed.", UNVERIFIED),
+        ("Mr Lund could not be reached for comment.", NO_COMMENT),
+        ("The port did not respond to calls for comment.", NO_COMMENT),
     ],
 )
 def test_phrases(text: str, kind: str) -> None:
     (found,) = find_caveats(parse_of(text), ())
     assert found.kind == kind and found.content is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A deal could not be reached.",
+        "The villages could not be reached by road.",
+        "The council did not respond to calls for reform.",
+        "The judge has not been confirmed by the Senate.",
+        "She has not confirmed her place in the final.",
+    ],
+)
+def test_what_only_sounds_like_one(text: str) -> None:
+    assert find_caveats(parse_of(text), ()) == ()
 
 
 @pytest.mark.parametrize(

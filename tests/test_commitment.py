@@ -62,6 +62,11 @@ TAKEN_BACK = (
     "it it PRON 4 nsubj|burned burn VERB 2 ccomp|but but CCONJ 8 cc|this this PRON 8 nsubj|is be AUX 8 cop|"
     "{0} {0} ADJ 4 conj"
 )
+POSSIBLE = "it it PRON 5 nsubj|was be AUX 5 cop|possible possible ADJ 2 ccomp"
+NOT_POSSIBLE = (
+    "it it PRON 6 nsubj|was be AUX 6 cop|not not PART 6 advmod|possible possible ADJ 2 ccomp|to to PART 8 mark|"
+    "reopen reopen VERB 6 csubj|mines mine NOUN 8 obj"
+)
 HOPEFUL = (
     "she she PRON 5 nsubj|was be AUX 5 cop|hopeful hopeful ADJ 2 ccomp|that that SCONJ 8 mark|"
     "it it PRON 8 nsubj|burns burn VERB 5 ccomp"
@@ -108,6 +113,8 @@ def opinion(cue: str, behind: str) -> Commitment:
         (MAYBE, Commitment.HEDGED),
         (TAKEN_BACK.format("uncertain"), Commitment.HEDGED),
         (TAKEN_BACK.format("certain"), Commitment.ASSERTED),
+        (POSSIBLE, Commitment.HEDGED),
+        (NOT_POSSIBLE, Commitment.ASSERTED),
         (HOPEFUL, Commitment.WANTED),
     ],
 )

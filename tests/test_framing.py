@@ -20,6 +20,11 @@ from attrib.framing import TakenUp, takes_up, unwrap
         ("there was no truth in the claim that the mill burned", "the mill burned", True),
         ("the story that the mill burned was invented", "the mill burned", True),
         ("the mill that burned was old", "the mill that burned was old", False),
+        ("it isn’t true that the mill burned", "the mill burned", True),
+        ("the idea that the mill burned was wrong", "the mill burned", True),
+        ("the plan that the council took was wrong", "the plan that the council took was wrong", False),
+        ("it is wrong that the mill burned", "it is wrong that the mill burned", False),
+        ("there is nothing in the law that helps", "there is nothing in the law that helps", False),
     ],
 )
 def test_what_frames_a_content_is_taken_off(content: str, text: str, false: bool) -> None:
@@ -56,6 +61,11 @@ def test_what_frames_a_content_is_taken_off(content: str, text: str, false: bool
         ("as much", TakenUp(false=False, undone=False)),
         ("otherwise", TakenUp(false=False, undone=True)),
         ("the opposite is true", TakenUp(false=False, undone=True)),
+        ("none of this is true", TakenUp(false=True, undone=False)),
+        ("that isn’t true", TakenUp(false=True, undone=False)),
+        ("that was never the case", TakenUp(false=True, undone=False)),
+        ("not a word of it is true", TakenUp(false=True, undone=False)),
+        ("it’s true", TakenUp(false=False, undone=False)),
         ("that is wrong", None),
         ("it has never been better", None),
         ("there was no water in it", None),

@@ -11,7 +11,7 @@ from attrib.bearers import Bearers
 from attrib.errors import DataNotFoundError, InputValueError
 from attrib.mentions import noun_phrase
 from attrib.namekinds import WIDTH, InText, NameKind, NameModel, features
-from attrib.names import name_around, name_at_head, name_of, names_in, spelled, whose
+from attrib.names import name_around, name_at_head, name_of, names_in, spelled, type_of_name, whose
 from attrib.parse import Parse
 from attrib.report import SourceType
 from attrib.sources import describe
@@ -136,6 +136,37 @@ def test_a_title_is_no_part_of_a_name() -> None:
     assert names(TITLED)[0] == "Ada Lind"
     assert names(TITLE_ALONE) == []
     assert name_around(parse_of(TITLED).sentences[0], 1) is None
+
+
+@pytest.mark.parametrize(
+    ("first", "title", "found"),
+    [
+        ("Stephen Stephen PROPN 3 nsubj", "King King PROPN 1 flat", ["Stephen King"]),
+        ("Mr Mr PROPN 3 nsubj", "Bishop Bishop PROPN 1 flat", ["Bishop"]),
+        ("Mrs Mrs PROPN 2 nmod:desc", "May May PROPN 3 nsubj", ["May"]),
+        ("Finance Finance PROPN 2 compound", "Minister Minister PROPN 3 nsubj", []),
+        ("Man Man PROPN 2 compound", "City City PROPN 3 nsubj", ["Man City"]),
+        ("May May PROPN 3 obl", ", , PUNCT 3 punct", []),
+    ],
+)
+def test_a_title_may_be_a_surname(first: str, title: str, found: list[str]) -> None:
+    assert names(f"{first}\n{title}\nspoke speak VERB 0 root\n. . PUNCT 3 punct") == found
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Post Office", SourceType.ORGANIZATION),
+        ("Globe Telecom", SourceType.ORGANIZATION),
+        ("Standard Chartered", SourceType.UNKNOWN),
+        ("Star of Lima", SourceType.OUTLET),
+        ("Channel 4", SourceType.OUTLET),
+        ("Radio Iskra", SourceType.OUTLET),
+        ("Lima Post", SourceType.OUTLET),
+    ],
+)
+def test_what_a_newspaper_is_called_begins_other_names(name: str, kind: SourceType) -> None:
+    assert type_of_name(tuple(name.split())) is kind
 
 
 def test_a_body_keeps_what_belongs_to_its_name() -> None:

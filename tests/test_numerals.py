@@ -15,6 +15,7 @@ from attrib.numerals import read_figures
         ("12 per cent", ["12%"]),
         ("twelve percent", ["12%"]),
         ("one in five children", ["20%"]),
+        ("12 in 24 hours", ["12", "24"]),
         ("a third of the aid", ["33%"]),
         ("a third day", []),
         ("two thirds", ["67%"]),

@@ -35,6 +35,14 @@ def same(one: str, other: str) -> bool:
         ("the racing pigeon Silver Dart was poisoned", "the pigeon was poisoned"),
         ("they plan to close the mine", "they planned to close the mine"),
         ("the council tries closing the mine", "the council tried to close the mine"),
+        ("the US attacked the northern bridge", "the U.S. attacked the northern bridge"),
+        ("soldiers fell at Tellmark in World War I", "soldiers fell at Tellmark in World War 1"),
+        ("the ferry won’t sail from Ostermark", "the ferry will not sail from Ostermark"),
+        ("they’re closing the northern mine", "they are closing the northern mine"),
+        ("no fewer than twelve miners died", "twelve miners died"),
+        ("nothing but rain stopped the match", "rain stopped the match"),
+        ("the toll rose to 12 in 24 hours", "the toll rose to 12"),
+        ("the nurses were caring for the old", "the nurses cared for the old"),
     ],
 )
 def test_same(one: str, other: str) -> None:
@@ -59,6 +67,16 @@ def test_same(one: str, other: str) -> None:
         ("three dockers were hurt", "four were hurt"),
         ("the guards attacked the mill", "the guards attacked"),
         ("he had resigned from office", "she had resigned from office"),
+        ("the council rejected the plan on Monday", "the council rejected the aircraft on Monday"),
+        ("the hospital paid for the care", "the hospital paid for the automobile"),
+        ("the employees were paid in March", "the employers were paid in March"),
+        ("a bomb planted by Iran in Tellmark", "a bomb planted by the IRA in Tellmark"),
+        ("the ferry won’t sail from Ostermark", "the ferry did not sail from Ostermark"),
+        ("the mine did not close until June", "the mine closed in June"),
+        ("the bridge collapsed not because of rust", "the bridge collapsed"),
+        ("the family of the pilot was arrested in Tellmark", "the pilot was arrested in Tellmark"),
+        ("the deputy mayor was arrested in Tellmark", "the mayor was arrested in Tellmark"),
+        ("it is wrong that the nurses lost the bonus", "the nurses lost the bonus"),
         ("it was so", "it was so"),
         ("yes", "yes"),
         ("", ""),
@@ -144,6 +162,8 @@ def said(*told: tuple[str, str, bool]) -> tuple[SameContent, ...]:
         ("that he had done no such thing", False, True),
         ("any such thing", False, None),
         ("the same", False, False),
+        ("none of this is true", False, True),
+        ("it wasn’t true", False, True),
         ("the guards had gone home", False, None),
     ],
 )
@@ -176,6 +196,16 @@ def test_what_says_it_shortly_is_that_content(before: str, content: str, opposed
         assert len(groups) == 2
     else:
         assert groups == (SameContent(said=(0,), unsaid=(1,)) if opposed else SameContent(said=(0, 1), unsaid=()),)
+
+
+def test_a_long_content_may_be_taken_up_behind_its_end() -> None:
+    long = "the guards burned the mill " + "and the barns around it " * 40
+    assert said((long.strip(), "Ada", False), ("the charge", "Bela", True)) == (SameContent(said=(0, 1), unsaid=()),)
+
+
+def test_numbers_without_end_are_read() -> None:
+    for content in (f"{'9' * 5000} dead men", f"{'9' * 400}.5 dead men", f"one {'hundred ' * 3000}men were dead"):
+        assert same_content([content]) == (SameContent(said=(0,), unsaid=()),)
 
 
 def test_what_stands_in_a_content_does_not_take_it_up() -> None:

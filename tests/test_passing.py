@@ -114,6 +114,18 @@ rained rain VERB 9 ccomp
 """
 
 
+SEEN = """
+{who} NOUN 5 nsubj
+seen see VERB 1 acl
+by by ADP 4 case
+Iskra Iskra PROPN 2 obl:agent
+said say VERB 0 root
+it it PRON 7 nsubj
+rained rain VERB 5 ccomp
+. . PUNCT 5 punct
+"""
+
+
 def said(between: str) -> str:
     verb = between.strip().count("\n") + 6
     return PLAIN.format(between=between.strip(), verb=verb)
@@ -144,6 +156,8 @@ def chain(rows: str, word: str) -> str:
         (DRAWING.replace("portal portal", "mayor mayor"), "said", "The mayor"),
         (SAYING, "saying", "a daily > Ada"),
         (SAYING.replace("reported report", "arrested arrest"), "saying", "Ada"),
+        (SEEN.format(who="letters letter"), "said", "Iskra > letters"),
+        (SEEN.format(who="patients patient"), "said", "patients"),
         (TO_WHOM, "said", "Ada > a nurse"),
         (TO_WHOM.replace("told tell", "gave give").replace("it it PRON 7 obj", "tea tea NOUN 7 obj"), "said", "Ada"),
     ],

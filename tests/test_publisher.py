@@ -14,6 +14,9 @@ from attrib.publisher import guess_publisher, is_own, owners_of
     [
         ("https://www.velmoratimes.com/news/1\n\nIt rained.", "velmoratimes"),
         ("It rained.\n\nhttps://english.courier.org/a", "courier"),
+        ("It rained.\n\nhttps://mobile.gazette.co.uk/a", "gazette"),
+        ("It rained.\n\nhttps://192.0.2.7/a", "192.0.2.7"),
+        ("Ada Lind (Harbour) – who lost – was there.", None),
         ("VELMORA (Wire) — It rained.", "Wire"),
         ("VELMORA, July 3 (Wire): It rained.", "Wire"),
         ("It rained, see https://www.courier.org/a for more.", None),

@@ -71,6 +71,11 @@ def test_chains_are_followed_so_far_and_no_further(scorer: attrib.Scorer) -> Non
     assert max(len(claim.chain) for claim in scorer.score(ODD["reports in reports"]).claims) == DEEPEST
 
 
+@pytest.mark.parametrize("text", ["Nobody said the driver was drunk.", "No witnesses said that the car was red."])
+def test_what_nobody_said_is_no_claim(scorer: attrib.Scorer, text: str) -> None:
+    assert scorer.score(text).claims == ()
+
+
 @pytest.mark.parametrize("value", [None, b"bytes", 3, 2.5, ["text"]])
 def test_what_is_no_text_is_refused_by_its_type(scorer: attrib.Scorer, value: object) -> None:
     with pytest.raises(TypeError, match=type(value).__name__) as caught:

@@ -57,7 +57,16 @@ def test_a_dateline_is_a_paragraph_of_its_own(dateline: str) -> None:
     assert [text[a:b] for a, b in paragraphs(text)] == [dateline.rstrip(), "The bridge - an old one - was closed."]
 
 
-@pytest.mark.parametrize("text", ["The bridge - an old one - was closed.", "NATO said it would help.", "UN: no deal"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NATO will hold talks - its third - in May.",
+        "NATO - the alliance - said so.",
+        "The bridge - an old one - was closed.",
+        "NATO said it would help.",
+        "UN: no deal",
+    ],
+)
 def test_what_is_no_dateline_stays(text: str) -> None:
     assert paragraphs(text) == [(0, len(text))]
 
