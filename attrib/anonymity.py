@@ -6,7 +6,7 @@ import re
 
 from attrib import lexicon
 from attrib.mentions import ANYBODY, DEFINITE, Mention, case_of
-from attrib.parse import Parse, Sentence
+from attrib.parse import Parse, Sentence, Word
 from attrib.report import SourceType
 from attrib.sources import is_body, is_checkable
 from attrib.standing import subjects
@@ -47,6 +47,12 @@ _OF_ONESELF = {"advcl", "advmod", "conj", "obl", "xcomp", "nmod", "amod"}
 _HUMAN = frozenset("person people man woman men women individual guy".split())
 """What says of somebody no more than that it is a human being."""
 
+_OF_KNOWING = frozenset(
+    "ask aware brief close decline familiar hear inform insist involve know privy read refuse request review speak "
+    "talk tell want".split()
+)
+"""What a clause has in it that says of somebody only that he knows something, or how he spoke."""
+
 _SEVERAL = frozenset("some many several few most others".split())
 """What says of people no more than about how many they are, unless "of" says of whom."""
 
@@ -68,6 +74,11 @@ def is_of_unknown_origin(parse: Parse, mention: Mention) -> bool:
     return _is_said_of(_ORIGIN, parse, parse.sentences[mention.sentence], mention.head)
 
 
+def is_human(word: Word) -> bool:
+    """Whether a word says of somebody no more than that it is a human being: "someone", "a man"."""
+    return word.text.lower() in ANYBODY or word.lemma.lower() in _HUMAN
+
+
 def is_anybody(parse: Parse, mention: Mention) -> bool:
     """Whether a mention may be of anybody: a word for a human being, or reports, tied to no place and no body that has
     a name or could be found: "someone in the know", "a person at the scene", "media reports"; not "a woman from Lima",
@@ -83,7 +94,15 @@ def is_anybody(parse: Parse, mention: Mention) -> bool:
         where = [c for c in ties if s.words[c].upos != "ADJ"]
         bodies = any(c < mention.head for c in where) or any(is_body(s.words[k]) for c in where for k in s.subtree(c))
         return {case_of(s, c) for c in where} - {""} == {"in"} and not bodies
-    return (human or unsigned or several) and not any(is_checkable(s, c) for c in ties)
+    return (human or unsigned or several) and not any(is_checkable(s, c) or _was_somewhere(s, c) for c in ties)
+
+
+def _was_somewhere(s: Sentence, i: int) -> bool:
+    """Whether a relative clause puts somebody where few can have been: "who was in the room", "who saw the fire"; not
+    "who was briefed on the plan"."""
+    certain = any(s.words[k].lemma.lower() == "the" and s.words[k].relation == "det" for k in s.subtree(i))
+    named = {s.words[k].lemma.lower() for k in s.subtree(i)}
+    return s.words[i].relation == "acl:relcl" and certain and named.isdisjoint(_OF_KNOWING)
 
 
 def _is_of_media(s: Sentence, head: int) -> bool:

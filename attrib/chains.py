@@ -93,7 +93,7 @@ def chain_directness(links: Sequence[float]) -> float:
 
 def build_chains(parse: Parse, links: Sequence[Link], quotations: Outermost, relays: Relays) -> tuple[Chain, ...]:
     """The chains of all links, outer ones before those that stand inside them, each content once."""
-    found: dict[tuple[tuple[Span, ...], int], Chain] = {}
+    found: dict[tuple[tuple[Span, ...], int, bool], Chain] = {}
     outer = _Enclosing()
     for link in sorted(links, key=lambda each: (-_size(each), _is_unsourced(each))):
         parent = None if link.cue is None else outer.around(link.cue.span.start)
@@ -121,10 +121,17 @@ def build_chains(parse: Parse, links: Sequence[Link], quotations: Outermost, rel
             form=form_of(parse.text, link.content, quotations),
             own=tuple(medium for medium in own if not (parent and _says_us(parent, medium))),
         )
-        # one content through as many hops is one claim, of which the first cue with a source counts
-        if found.setdefault((chain.content, len(chain.hops)), chain) is chain:
+        # one content through as many hops is one claim, of which the first cue with a source counts, and one denial
+        denies = link.cue is not None and link.cue.entry.commitment is Commitment.DENIED
+        if found.setdefault((chain.content, len(chain.hops), denies), chain) is chain:
             outer.add(chain)
-    return tuple(sorted(found.values(), key=lambda c: (c.content[0].start, -_size(c.link), len(c.hops))))
+    return tuple(sorted(found.values(), key=_position))
+
+
+def _position(chain: Chain) -> tuple[int, ...]:
+    """Where a chain stands: by its content, wider ones first, then by hops and by its cue."""
+    cue = chain.link.cue
+    return chain.content[0].start, -_size(chain.link), len(chain.hops), cue.span.start if cue else -1
 
 
 class _Enclosing:

@@ -1,16 +1,22 @@
-"""Contents that are no more than a word that points back ("This was stated by the mayor"): they are the sentence that
-it points at, unless somebody else is made to answer for that."""
+"""What only points back: a content that is no more than a pronoun ("This was stated by the mayor") is the sentence
+before, unless somebody else is made to answer for that; what a relative clause behind a content denies ("Police say he
+lied, which he denies") is that content."""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from attrib.links import Link
+from attrib.cues import Cue
+from attrib.framing import takes_up
+from attrib.links import Link, LinkHop
+from attrib.mentions import RELATIVE, noun_phrase
 from attrib.parse import Parse
+from attrib.report import Commitment
 from attrib.speech import span_of
 
 _POINTING = {"this", "that"}
+_BETWEEN = " \n,;–—-\"'”’"
 _CLOSED = '.!"”’'
 """How a sentence ends that says something, and no heading."""
 
@@ -30,3 +36,42 @@ def _pointed(parse: Parse, link: Link) -> Link:
         return link
     end -= parse.text[end - 1] == "."
     return dataclasses.replace(link, content=(span_of(parse.text, start, end),))
+
+
+def deny_back(parse: Parse, links: Sequence[Link], cues: Sequence[Cue]) -> Iterator[Link]:
+    """A link for each denial in a relative clause right behind another's content: ", which he denies", ", a charge that
+    the bank denies"."""
+    taken = {(link.cue.sentence, link.cue.word) for link in links if link.cue is not None}
+    for cue in cues:
+        begin = None if cue.negated or (cue.sentence, cue.word) in taken else _taken_up_from(parse, cue)
+        denied = None if begin is None else _before(parse, links, cue.sentence, begin)
+        if denied is not None:
+            s = parse.sentences[cue.sentence]
+            source = noun_phrase(parse, cue.sentence, s.dependents(cue.word, "nsubj")[0])
+            yield Link(sentence=cue.sentence, cue=cue, hops=(LinkHop(source=source, cue=cue),), content=denied.content)
+
+
+def _taken_up_from(parse: Parse, cue: Cue) -> int | None:
+    """Where what a denying relative clause takes up a content with begins: its pronoun, or the noun before it."""
+    s = parse.sentences[cue.sentence]
+    word = s.words[cue.word]
+    subjects, objects = s.dependents(cue.word, "nsubj"), s.dependents(cue.word, "obj")
+    if cue.entry.commitment is not Commitment.DENIED or word.relation != "acl:relcl" or word.head is None:
+        return None
+    if not subjects or s.words[subjects[0]].lemma.lower() in RELATIVE:
+        return None
+    noun = noun_phrase(parse, cue.sentence, word.head).span
+    if takes_up(f"the {s.words[word.head].text}") is not None:
+        return noun.start
+    if objects and s.words[objects[0]].text.lower() == "which":
+        return s.words[objects[0]].start
+    return None
+
+
+def _before(parse: Parse, links: Sequence[Link], sentence: int, begin: int) -> Link | None:
+    """The link whose content ends right before a place of its sentence."""
+    for link in links:
+        end = link.content[-1].end
+        if link.sentence == sentence and end <= begin and not parse.text[end:begin].strip(_BETWEEN):
+            return link
+    return None

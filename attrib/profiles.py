@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attrib import lexicon
-from attrib.anonymity import is_anybody, is_of_unknown_origin, is_secret
+from attrib.anonymity import is_anybody, is_human, is_of_unknown_origin, is_secret
 from attrib.antecedents import Ranker
 from attrib.bearers import Bearer
 from attrib.classifiers import Classifier, read_arrays
@@ -27,7 +27,7 @@ from attrib.names import type_of_name
 from attrib.parse import Parse, Sentence
 from attrib.report import Identification, SourceEntity, SourceType
 from attrib.roles import is_another
-from attrib.sources import NAMELESS, is_body
+from attrib.sources import NAMELESS, is_body, is_checkable
 from attrib.titles import is_person, is_title
 
 FILE = "sources.npz"
@@ -38,6 +38,7 @@ _ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "ee", "ant", "ion", "ment"
 _SHY = {SourceType.PERSON, SourceType.GROUP, SourceType.UNKNOWN}
 _SOURCES = {"source", "sources"}
 _OWNERS = {"her", "his"}
+_BELONGING = frozenset("belong head live manage own reside represent run serve study teach train work".split())
 
 
 class SourceJudge:
@@ -87,7 +88,7 @@ class SourceJudge:
             return Identification.ANONYMOUS
         if entity.phrases and all(is_anybody(parse, phrase) for phrase in entity.phrases):
             return Identification.ANONYMOUS
-        if _belongs(parse, entity):
+        if _belongs(parse, entity) or any(_has_place(parse, phrase) for phrase in entity.phrases):
             return Identification.DESCRIBED
         nameless = all(_is_nameless(parse, phrase, kind) for phrase in entity.phrases)
         nameless &= not names.may_name(entity, kind)
@@ -105,6 +106,15 @@ def _belongs(parse: Parse, entity: Entity) -> bool:
         return False
     hidden = any(word.lower() in NAMELESS for phrase in entity.phrases for word in phrase.span.text.split())
     return not hidden and any(_tells_body(s, c) for s, head in heads for c in s.dependents(head, "nmod", "compound"))
+
+
+def _has_place(parse: Parse, mention: Mention) -> bool:
+    """Whether a clause tells where somebody belongs, of whom only that is told: "a man who works for the ministry"."""
+    s = parse.sentences[mention.sentence]
+    clauses = s.dependents(mention.head, "acl")
+    return is_human(s.words[mention.head]) and any(
+        s.words[c].lemma.lower() in _BELONGING and is_checkable(s, c) for c in clauses
+    )
 
 
 def _tells_body(s: Sentence, i: int) -> bool:

@@ -14,7 +14,7 @@ from attrib.bearers import Bearers
 from attrib.candidates import find_candidates
 from attrib.chains import Chain, Statement, build_chains
 from attrib.commitment import CommitmentModel
-from attrib.cues import find_cues
+from attrib.cues import Cue, find_cues
 from attrib.directness import LinkFeatures, LinkModel
 from attrib.edges import put_right
 from attrib.entities import Entity
@@ -26,7 +26,7 @@ from attrib.links import Link, LinkHop
 from attrib.mentions import Mention, is_nobody
 from attrib.namekinds import NameModel
 from attrib.parse import Parse
-from attrib.pointing import point_back
+from attrib.pointing import deny_back, point_back
 from attrib.profiles import SourceJudge
 from attrib.proposals import propose
 from attrib.publisher import owners_of
@@ -101,7 +101,7 @@ def follow(
     candidates = find_candidates(parse, propose(parse, sight), cues, outermost)
     decided = decide(candidates, weigh_candidates(parse, sight, candidates, outermost), links)
     joined = interject(parse, decided, candidates, cues)
-    reported = joined if attitudes else _kept_to_guidelines(parse, joined, outermost)
+    reported = joined if attitudes else _kept_to_guidelines(parse, joined, cues, outermost)
     found = follow_quotations(parse, with_labels(parse, reported, outermost), outermost)
     bearers = Bearers(parse, names)
     relays = Relays(parse, found, bearers, owners_of(parse.text, publisher))
@@ -112,11 +112,14 @@ def follow(
     return tuple(_each_once(chain, speakers) for chain in chains if not _retold(chain, speakers)), speakers
 
 
-def _kept_to_guidelines(parse: Parse, links: Sequence[Link], outermost: Outermost) -> Sequence[Link]:
+def _kept_to_guidelines(
+    parse: Parse, links: Sequence[Link], cues: Sequence[Cue], outermost: Outermost
+) -> Sequence[Link]:
     """The links of a text as the guidelines have them: with other edges, with what only points back, and without what
     nobody said."""
     said = (link for link in links if not any(_is_of_nobody(parse, hop.source) for hop in link.hops))
-    return point_back(parse, [put_right(parse, link, outermost) for link in said])
+    kept = point_back(parse, [put_right(parse, link, outermost) for link in said])
+    return [*kept, *deny_back(parse, kept, cues)]
 
 
 def _is_of_nobody(parse: Parse, source: Mention | None) -> bool:

@@ -180,7 +180,9 @@ def _affiliation(parse: Parse, s: Sentence, head: int) -> str | None:
 
 
 def is_body(word: Word) -> bool:
-    """Whether a common noun names what people belong to."""
+    """Whether a common noun names what people belong to; "who" is no health organization."""
+    if word.upos == "PRON":
+        return False
     lemma = word.lemma.lower()
     known = lexicon.roles().get(lemma) is SourceType.ORGANIZATION or lemma in lexicon.body_words()
     return known or lemma in _HOMES

@@ -9,6 +9,7 @@ from attrib.mentions import noun_phrase
 from attrib.parse import Parse, read_conllu
 
 NURSE = "a a DET 2 det|nurse nurse NOUN {said} nsubj"
+ROOM = "who who PRON 5 nsubj|was be AUX 5 cop|the the DET 5 det|room room NOUN 1 acl:relcl"
 SAID = "said say VERB 0 root|so so ADV {said} advmod|. . PUNCT {said} punct"
 
 
@@ -86,6 +87,8 @@ def test_the_next_sentence_may_say_so_of_the_same_person(subject: str, secret: b
         ("a a DET 2 det|person person NOUN 5 nsubj|on on ADP 4 case|site site NOUN 2 nmod", 1, True),
         ("a a DET 2 det|woman woman NOUN 5 nsubj|from from ADP 4 case|Lima Lima PROPN 2 nmod", 1, False),
         ("the the DET 2 det|man man NOUN 5 nsubj|in in ADP 4 case|grey grey NOUN 2 nmod", 1, False),
+        (f"someone someone PRON 6 nsubj|{ROOM}", 0, False),
+        (f"someone someone PRON 6 nsubj|{ROOM.replace('was be AUX', 'knew know VERB')}", 0, True),
         ("some some DET 5 nsubj|on on ADP 4 case|the the DET 4 det|river river NOUN 1 nmod", 0, True),
         ("some some DET 5 nsubj|of of ADP 4 case|the the DET 4 det|nurses nurse NOUN 1 nmod", 0, False),
         ("a a DET 2 det|source source NOUN 5 nsubj|in in ADP 4 case|Lima Lima PROPN 2 nmod", 1, True),

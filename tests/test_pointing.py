@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from attrib.cues import find_cues
 from attrib.links import Link
 from attrib.parse import Parse, read_conllu
-from attrib.pointing import point_back
+from attrib.pointing import deny_back, point_back
 from attrib.report import Span
 
 FERRY = "The the DET 2 det|ferry ferry NOUN 3 nsubj|sails sail VERB 0 root"
@@ -55,3 +56,25 @@ def test_what_somebody_reported_is_left_to_him() -> None:
     parse = parse_of(STOP, "This")
     links = (link(parse, 0, range(3)), link(parse, 1, range(1)))
     assert point_back(parse, links) == links
+
+
+@pytest.mark.parametrize(
+    ("between", "denied"),
+    [
+        ("which which PRON 7 obj|he he PRON 7 nsubj|denies deny VERB 3 acl:relcl", True),
+        ("a a DET 6 det|charge charge NOUN 3 appos|he he PRON 8 nsubj|denies deny VERB 6 acl:relcl", True),
+        ("a a DET 6 det|barge barge NOUN 3 appos|he he PRON 8 nsubj|denies deny VERB 6 acl:relcl", False),
+        ("which which PRON 6 nsubj|denies deny VERB 3 acl:relcl|it it PRON 6 obj", False),
+    ],
+    ids=["which", "a charge", "another noun", "who denies is the subject"],
+)
+def test_what_a_relative_clause_denies_is_the_content_before_it(between: str, denied: bool) -> None:
+    rows = [*FERRY.split("|"), ", , PUNCT 3 punct", *between.split("|")]
+    lines = [
+        "\t".join((str(i), form, lemma, upos, "_", "_", head, relation, "_", "_"))
+        for i, (form, lemma, upos, head, relation) in enumerate((row.split() for row in rows), 1)
+    ]
+    parse = read_conllu("\n".join(lines), " ".join(row.split()[0] for row in rows))
+    told = link(parse, 0, range(3))
+    found = list(deny_back(parse, [told], find_cues(parse)))
+    assert [each.content for each in found] == ([told.content] if denied else [])
