@@ -122,9 +122,12 @@ def build_chains(parse: Parse, links: Sequence[Link], quotations: Outermost, rel
             own=tuple(medium for medium in own if not (parent and _says_us(parent, medium))),
         )
         # one content through as many hops is one claim, of which the first cue with a source counts, and one denial
-        denies = link.cue is not None and link.cue.entry.commitment is Commitment.DENIED
-        if found.setdefault((chain.content, len(chain.hops), denies), chain) is chain:
-            outer.add(chain)
+        denies = not _is_unsourced(link) and link.cue is not None and link.cue.entry.commitment is Commitment.DENIED
+        same = [(chain.content, len(chain.hops), denied) for denied in (denies, not denies)]
+        if same[0] in found or (_is_unsourced(link) and same[1] in found):
+            continue
+        found[same[0]] = chain
+        outer.add(chain)
     return tuple(sorted(found.values(), key=_position))
 
 
