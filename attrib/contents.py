@@ -76,7 +76,7 @@ _IDLE = re.compile(
 )
 """Negations that deny nothing."""
 
-_IN_PART = re.compile(r"(?:\bnot|n't)\b(?: because\b|[^,;]* until\b)", re.IGNORECASE)
+_IN_PART = re.compile(r"(?:\bnot|n't)\b(?: because\b|[^,;]{0,80}? until\b)", re.IGNORECASE)
 """A negation of the reason, or of the time before, and not of what happened."""
 
 _NOBODY = {"nobody", "none", "nothing"}

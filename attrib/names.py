@@ -334,7 +334,7 @@ def type_of_name(name: tuple[str, ...]) -> SourceType:
         or words[-1].endswith(_OUTLET_ENDINGS)
         or (words[0].startswith("tv") and name[0].isupper())  # "TV5"
         or (words[0] in lexicon.outlet_words() - _MASTHEADS and words[-1] not in lexicon.body_words())
-        or (words[0] in _MASTHEADS - {"press"} and len(words) > 1 and (words[1] == "of" or words[1].isdecimal()))
+        or (words[0] in _MASTHEADS and len(words) > 1 and (words[1] == "of" or words[1].isdecimal()))
         or (words[-1] in {"agency", "service"} and {"news", "press"} & set(words))
     ):
         return SourceType.OUTLET

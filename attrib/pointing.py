@@ -5,6 +5,7 @@ lied, which he denies") is that content."""
 from __future__ import annotations
 
 import dataclasses
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from attrib.cues import Cue
@@ -42,9 +43,12 @@ def deny_back(parse: Parse, links: Sequence[Link], cues: Sequence[Cue]) -> Itera
     """A link for each denial in a relative clause right behind another's content: ", which he denies", ", a charge that
     the bank denies"."""
     taken = {(link.cue.sentence, link.cue.word) for link in links if link.cue is not None}
+    near: defaultdict[int, list[Link]] = defaultdict(list)
+    for link in links:
+        near[link.sentence].append(link)
     for cue in cues:
         begin = None if cue.negated or (cue.sentence, cue.word) in taken else _taken_up_from(parse, cue)
-        denied = None if begin is None else _before(parse, links, cue.sentence, begin)
+        denied = None if begin is None else _before(parse, near[cue.sentence], begin)
         if denied is not None:
             s = parse.sentences[cue.sentence]
             source = noun_phrase(parse, cue.sentence, s.dependents(cue.word, "nsubj")[0])
@@ -68,10 +72,7 @@ def _taken_up_from(parse: Parse, cue: Cue) -> int | None:
     return None
 
 
-def _before(parse: Parse, links: Sequence[Link], sentence: int, begin: int) -> Link | None:
-    """The link whose content ends right before a place of its sentence."""
-    for link in links:
-        end = link.content[-1].end
-        if link.sentence == sentence and end <= begin and not parse.text[end:begin].strip(_BETWEEN):
-            return link
-    return None
+def _before(parse: Parse, links: Sequence[Link], begin: int) -> Link | None:
+    """The link among some whose content ends right before a place."""
+    ends = ((link, link.content[-1].end) for link in links)
+    return next((link for link, end in ends if end <= begin and not parse.text[end:begin].strip(_BETWEEN)), None)
