@@ -96,7 +96,7 @@ def _parts(word: str) -> list[str]:
         return [_CLIPPED[plain.casefold()], "not"]
     for ending, whole in _CONTRACTED.items():
         if plain.casefold().endswith(ending):
-            return [word[: -len(ending)], whole]
+            return [part for part in (word[: -len(ending)], whole) if part]
     return [word]
 
 

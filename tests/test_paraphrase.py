@@ -203,8 +203,14 @@ def test_a_long_content_may_be_taken_up_behind_its_end() -> None:
     assert said((long.strip(), "Ada", False), ("the charge", "Bela", True)) == (SameContent(said=(0, 1), unsaid=()),)
 
 
-def test_numbers_without_end_are_read() -> None:
-    for content in (f"{'9' * 5000} dead men", f"{'9' * 400}.5 dead men", f"one {'hundred ' * 3000}men were dead"):
+def test_odd_words_and_numbers_without_end_are_read() -> None:
+    for content in (
+        "n't",
+        "— n’t 'll",
+        f"{'9' * 5000} dead men",
+        f"{'9' * 400}.5 dead men",
+        f"one {'hundred ' * 3000}men were dead",
+    ):
         assert same_content([content]) == (SameContent(said=(0,), unsaid=()),)
 
 
