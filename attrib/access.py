@@ -25,7 +25,7 @@ _WITNESSES = {
     "bystander", "bystanders", "eyewitness", "eyewitnesses", "onlooker", "onlookers", "passer-by", "passers-by",
     "survivor", "survivors", "witness", "witnesses",
 }  # fmt: skip
-_IN_NAME = {"cancer", "character", "expert", "jehovah", "polio", "stroke"}
+_UNSEEING = {"cancer", "character", "expert", "jehovah", "polio", "stroke"}
 """Who is called a witness or a survivor of this saw nothing of what happened."""
 
 _SEEING = {"filmed", "photographed", "saw", "watched", "witnessed"}
@@ -67,7 +67,7 @@ def _words(text: str) -> list[str]:
 def _is_witness(mention: list[str]) -> bool:
     """Whether a mention calls somebody a witness: no "expert witness", no "lawyer for the survivors"."""
     called = list(itertools.takewhile(lambda word: word not in _BEHIND, mention))
-    return not _WITNESSES.isdisjoint(called) and _IN_NAME.isdisjoint(called)
+    return not _WITNESSES.isdisjoint(called) and _UNSEEING.isdisjoint(called)
 
 
 def _is_record(mention: list[str], kind: SourceType) -> bool:

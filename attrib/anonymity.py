@@ -87,7 +87,7 @@ def is_anybody(parse: Parse, mention: Mention) -> bool:
     word = s.words[mention.head]
     ties = s.dependents(mention.head, "nmod", "compound", "amod", "acl", "appos")
     settled = any(s.words[c].text.lower() in DEFINITE for c in s.dependents(mention.head, "det"))
-    human = word.text.lower() in ANYBODY or (word.lemma.lower() in _HUMAN and not settled)
+    human = is_human(word) and not settled
     unsigned = word.text.lower() == "reports" and not settled and _is_of_media(s, mention.head)
     several = word.text.lower() in _SEVERAL and not any(case_of(s, c) == "of" for c in ties)
     if word.lemma.lower() == "source":  # "a source in Lima" need not belong to anything there
@@ -101,8 +101,8 @@ def _was_somewhere(s: Sentence, i: int) -> bool:
     """Whether a relative clause puts somebody where few can have been: "who was in the room", "who saw the fire"; not
     "who was briefed on the plan"."""
     certain = any(s.words[k].lemma.lower() == "the" and s.words[k].relation == "det" for k in s.subtree(i))
-    named = {s.words[k].lemma.lower() for k in s.subtree(i)}
-    return s.words[i].relation == "acl:relcl" and certain and named.isdisjoint(_OF_KNOWING)
+    lemmas = {s.words[k].lemma.lower() for k in s.subtree(i)}
+    return s.words[i].relation == "acl:relcl" and certain and lemmas.isdisjoint(_OF_KNOWING)
 
 
 def _is_of_media(s: Sentence, head: int) -> bool:

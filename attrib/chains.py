@@ -97,7 +97,7 @@ def build_chains(parse: Parse, links: Sequence[Link], quotations: Outermost, rel
     outer = _Enclosing()
     for link in sorted(links, key=lambda each: (-_size(each), _is_unsourced(each))):
         parent = None if link.cue is None else outer.around(link.cue.span.start)
-        if parent is not None and (_adds_nothing(link) or _retells(link)):
+        if parent is not None and (_adds_nothing(link) or _retells(parse, link)):
             continue
         if parent is not None and _goes_on(parse, link):
             hops: tuple[LinkHop, ...] = (
@@ -184,9 +184,11 @@ def _adds_nothing(link: Link) -> bool:
     return bool({"adverb", "belief"} & link.cue.entry.frames) or link.cue.entry.lemma == "hope"
 
 
-def _retells(link: Link) -> bool:
-    """Whether a speaker reports himself ("I thought")."""
-    return link.source is not None and link.source.span.text.lower() in _SELF and link.source.span.text != "US"
+def _retells(parse: Parse, link: Link) -> bool:
+    """Whether a speaker reports himself ("I thought"); the US is somebody else."""
+    if link.source is None or link.source.span.text.lower() not in _SELF:
+        return False
+    return parse.sentences[link.source.sentence].words[link.source.head].upos == "PRON"
 
 
 def _goes_on(parse: Parse, link: Link) -> bool:

@@ -6,8 +6,8 @@ import dataclasses
 from collections.abc import Sequence
 from functools import cached_property
 
-from attrib.cues import Cue, taken_up
-from attrib.framing import ASSENTING, takes_up
+from attrib.cues import Cue, adds_on, answers
+from attrib.framing import takes_up
 from attrib.mentions import (
     CARRYING,
     OCCASIONS,
@@ -21,7 +21,7 @@ from attrib.mentions import (
 )
 from attrib.parse import ENCLOSING, Parse, Sentence, fragments
 from attrib.quotations import Quotation
-from attrib.report import Commitment, Span
+from attrib.report import Span
 
 _PREPOSITIONAL = (("of", "of", True), ("for-act", "for", True), ("as", "as", False), ("for", "for", False))
 """Frames whose content follows a preposition, and whether the preposition is part of it."""
@@ -242,7 +242,7 @@ class Clause:
         return [
             c
             for c in s.dependents(clause, "advcl")
-            if c > clause and taken_up(s, c) and s.words[s.subtree(c)[0] - 1].text in {",", "”", '"'}
+            if c > clause and adds_on(s, c) and s.words[s.subtree(c)[0] - 1].text in {",", "”", '"'}
         ]
 
     def _before_that(self, clause: int) -> list[int]:
@@ -343,10 +343,9 @@ class Clause:
 
     def _answers(self, said: Sequence[int]) -> bool:
         """Whether the cue denies or confirms what was said before: "denied this", "confirmed the account"."""
-        entry, words = self.cue.entry, self.sentence.words
-        if entry.commitment is not Commitment.DENIED and entry.lemma not in ASSENTING:
-            return False
-        return takes_up(self.parse.text[words[said[0]].start : words[said[-1]].end]) is not None
+        words = self.sentence.words
+        told = self.parse.text[words[said[0]].start : words[said[-1]].end]
+        return answers(self.cue) and takes_up(told) is not None
 
     def _introduced_by(self, i: int) -> set[str]:
         """The prepositions and subordinating words of a phrase."""

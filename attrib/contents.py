@@ -92,15 +92,15 @@ _NO_PASTS = {
 _ADVERBS = {
     "still", "now", "already", "yet", "even", "indeed", "ever", "always", "often", "soon", "quite", "far", "both",
 }  # fmt: skip
-_TIMES = {"today", "yesterday", "tomorrow", "overnight", "ago", "later", "earlier", "once", "twice"}
-_CLOSING = {"", "of", *_STOPS, *_AUXILIARIES, *_PREPOSITIONS}
-_SELF = {"i", "me", "myself"}
-_NOUNS = {
+_IN_LY = {
     "ally", "anomaly", "apply", "assembly", "belly", "bully", "butterfly", "comply", "elderly", "family", "imply",
     "jelly", "monopoly", "multiply", "rally", "rely", "reply", "supply", "tally",
 }  # fmt: skip
 """Nouns and verbs that end as adverbs do."""
 
+_TIMES = {"today", "yesterday", "tomorrow", "overnight", "ago", "later", "earlier", "once", "twice"}
+_CLOSING = {"", "of", *_STOPS, *_AUXILIARIES, *_PREPOSITIONS}
+_SELF = {"i", "me", "myself"}
 _COMPANY = {"my", "we", "us", "our", "ours", "ourselves", "you", "your", "yours"}
 _ROLE = re.compile(r".{3,}(?:er|or|ist|ian|man|woman|ess|ant)$")
 
@@ -357,7 +357,7 @@ def _sides(walk: _Walk) -> tuple[Word, ...]:
 
 
 def _is_adverb(word: str) -> bool:
-    return word in _ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in _NOUNS)
+    return word in _ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in _IN_LY)
 
 
 def _mood(word: str, before: str, after: str) -> str | None:

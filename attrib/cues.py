@@ -11,6 +11,7 @@ from attrib.lexicon import Entry
 from attrib.parse import Parse, Sentence
 from attrib.report import Commitment, Span, frozen
 
+_ASSENTING = frozenset("acknowledge admit affirm concede confirm corroborate reaffirm reiterate repeat".split())
 _UNKNOWN = {"VERB": frozenset({"that"}), "NOUN": frozenset({"noun"})}
 """The frames of a cue that the lexicon does not know, by its part of speech."""
 
@@ -118,7 +119,12 @@ def negated(sentence: Sentence, i: int) -> bool:
     )
 
 
-def taken_up(s: Sentence, i: int) -> bool:
+def answers(cue: Cue) -> bool:
+    """Whether a cue may say of what was said before that it is so, or that it is not: "confirmed this", "denied it"."""
+    return cue.entry.commitment is Commitment.DENIED or cue.entry.lemma in _ASSENTING
+
+
+def adds_on(s: Sentence, i: int) -> bool:
     """Whether a word is a participle of saying without a subject of its own ("adding")."""
     word = s.words[i]
     entry = lexicon.cues().get((word.lemma.lower(), "VERB"))

@@ -5,9 +5,6 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-ASSENTING = frozenset("acknowledge admit affirm concede confirm corroborate reaffirm reiterate repeat".split())
-"""Verbs with which somebody says that it is so: "confirmed this"."""
-
 _LEAD = re.compile(
     r"\A(?:[A-Z][A-Z' ]+ [-–—] )?(?:(?:too|also|again|as well) )?(?:that |(?:the |a |an |any )?(?:claim|allegation|"
     r"accusation|charge|report|idea|suggestion|story|rumour|assertion)s? that |(?:\w+ ){0,3}\w+: )?",
@@ -35,7 +32,7 @@ _HAPPENED = "(?:happened|happen|occurred|occur|taken place|take place|took place
 _NEVER = f"(?:(?:(?:had|has) )?never|(?:had|has|did|does)(?: not|n't)) {_HAPPENED}"
 _NOTHING = "(?:no such thing|nothing of the (?:kind|sort))"
 _IT = "(?:(?:all|any) of )?(?:this|that|it)"
-_SO = r"(?: \w+ly)*(?: (?:so|true|correct|the case))"
+_SO = r"(?: \w+ly)* (?:so|true|correct|the case)"
 _SAID = rf"(?:(?:the|this|that|these|those|any|all|both|such|same|his|her|their|its) )*{_SAYING}(?: of events)?"
 _HOW = r"(?: an?| all| just| pure| \w+ly)*"
 _CALLED = rf"(?: pure| all| sheer)* (?:untrue|false|baseless|nonsense|an? (?:lie|{_FICTIVE}|fantasy|fairy tale))"

@@ -20,8 +20,8 @@ _NUMBERED = {"War", "Part", "Phase", "Article", "Type", "Division", "Title"}
 _WHOLE = {"evening", "goods", "news", "status", "summons"}
 """Words that end as if they were inflected."""
 
-_EXAMINED = {"disagree", "foresee", "guarantee", "oversee"}
-"""Verbs in -ee; nouns in -ee are of whom something is done to, "employee"."""
+_VERBS_IN_EE = {"disagree", "foresee", "guarantee", "oversee"}
+"""Nouns in -ee are of whom something is done to, "employee"."""
 
 # Words that without their last letter are other words: verbs first, which keep it in all their forms.
 _MUTE = tuple(
@@ -127,8 +127,10 @@ def stem(word: str) -> str:
     word, _ = lexicon.irregular().get(word, (word, ""))
     if word in _mute():
         return _mute()[word]
-    if word in _WHOLE or (word.removesuffix("s").endswith("ee") and len(word) > 6 and word not in _EXAMINED):
-        return word if word in _WHOLE else word.removesuffix("s")
+    if word in _WHOLE:
+        return word
+    if word.removesuffix("s").endswith("ee") and len(word) > 6 and word not in _VERBS_IN_EE:
+        return word.removesuffix("s")
     for ending, instead in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) + len(instead) >= 3:
             word = word[: -len(ending)] + instead

@@ -15,11 +15,10 @@ from numpy.typing import NDArray
 
 from attrib.candidates import Candidate
 from attrib.classifiers import Classifier, read_arrays
-from attrib.cues import Cue
-from attrib.framing import ASSENTING, takes_up
+from attrib.cues import Cue, answers
+from attrib.framing import takes_up
 from attrib.links import Link
 from attrib.proposals import Range
-from attrib.report import Commitment
 
 FILE = "linking.npz"
 
@@ -91,7 +90,7 @@ def _answers(candidate: Candidate) -> bool:
     return (
         link.source is not None
         and not cue.negated
-        and (cue.entry.commitment is Commitment.DENIED or cue.entry.lemma in ASSENTING)
+        and answers(cue)
         and takes_up(" ".join(span.text for span in link.content)) is not None
     )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from attrib.clauses import Clause
-from attrib.cues import Cue, cue_at, taken_up
+from attrib.cues import Cue, adds_on, cue_at
 from attrib.drawing import drawn_on
 from attrib.hearers import audience, interviewer
 from attrib.mentions import SPEAKING, Mention, agent, begins_speech, case_of, noun_phrase
@@ -167,7 +167,7 @@ def _speaker(clause: Clause) -> Mention | None:
     s, word = clause.sentence, clause.word
     if clause.speaker is not None and is_hearsay(s.words[clause.speaker], word):
         return None
-    if taken_up(s, clause.i) and word.base_relation == "advcl" and word.head is not None:
+    if adds_on(s, clause.i) and word.base_relation == "advcl" and word.head is not None:
         governor = s.words[word.head]
         if governor.base_relation == "ccomp" and governor.head is not None:
             reporting = s.dependents(governor.head, "nsubj")

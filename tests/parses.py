@@ -107,3 +107,16 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
+
+
+def barred(*sentences: str, between: str = " ") -> Parse:
+    """A text of sentences whose words stand between bars: form, lemma, tag, head, relation."""
+    words = [[word.split() for word in rows.split("|")] for rows in sentences]
+    lines = (
+        "\n".join(
+            "\t".join((str(i), form, lemma, upos, "_", "_", head, relation, "_", "_"))
+            for i, (form, lemma, upos, head, relation) in enumerate(sentence, 1)
+        )
+        for sentence in words
+    )
+    return read_conllu("\n\n".join(lines), between.join(" ".join(word[0] for word in sentence) for sentence in words))

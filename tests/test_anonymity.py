@@ -6,24 +6,11 @@ import pytest
 
 from attrib.anonymity import is_anybody, is_secret
 from attrib.mentions import noun_phrase
-from attrib.parse import Parse, read_conllu
+from tests.parses import barred
 
 NURSE = "a a DET 2 det|nurse nurse NOUN {said} nsubj"
 ROOM = "who who PRON 5 nsubj|was be AUX 5 cop|the the DET 5 det|room room NOUN 1 acl:relcl"
 SAID = "said say VERB 0 root|so so ADV {said} advmod|. . PUNCT {said} punct"
-
-
-def parse_of(*sentences: str) -> Parse:
-    """A text of sentences whose words stand between bars: form, lemma, tag, head, relation."""
-    words = [[word.split() for word in rows.split("|")] for rows in sentences]
-    lines = [
-        "\n".join(
-            "\t".join((str(i), form, lemma, upos, "_", "_", head, relation, "_", "_"))
-            for i, (form, lemma, upos, head, relation) in enumerate(sentence, 1)
-        )
-        for sentence in words
-    ]
-    return read_conllu("\n\n".join(lines), " ".join(word[0] for sentence in words for word in sentence))
 
 
 def told(behind: str) -> str:
@@ -49,12 +36,12 @@ def told(behind: str) -> str:
     ],
 )
 def test_who_goes_without_a_name_in_any_wording_is_secret(behind: str) -> None:
-    parse = parse_of(told(behind))
+    parse = barred(told(behind))
     assert is_secret(parse, noun_phrase(parse, 0, 1))
 
 
 def test_whom_the_source_speaks_of_may_have_no_name() -> None:
-    parse = parse_of(
+    parse = barred(
         "a a DET 2 det|nurse nurse NOUN 3 nsubj|said say VERB 0 root|he he PRON 8 nsubj|would would AUX 8 aux|"
         "not not PART 8 advmod|be be AUX 8 aux:pass|named name VERB 3 ccomp|. . PUNCT 3 punct"
     )
@@ -75,7 +62,7 @@ def test_the_next_sentence_may_say_so_of_the_same_person(subject: str, secret: b
         f"{subject}|asked ask VERB 0 root|not not PART {verb + 4} advmod|to to PART {verb + 4} mark|"
         f"be be AUX {verb + 4} aux:pass|named name VERB {verb} xcomp|. . PUNCT {verb} punct"
     )
-    parse = parse_of("a a DET 2 det|nurse nurse NOUN 3 nsubj|spoke speak VERB 0 root|. . PUNCT 3 punct", after)
+    parse = barred("a a DET 2 det|nurse nurse NOUN 3 nsubj|spoke speak VERB 0 root|. . PUNCT 3 punct", after)
     assert is_secret(parse, noun_phrase(parse, 0, 1)) is secret
 
 
@@ -101,5 +88,5 @@ def test_the_next_sentence_may_say_so_of_the_same_person(subject: str, secret: b
     ],
 )
 def test_who_may_be_anybody(phrase: str, head: int, anybody: bool) -> None:
-    parse = parse_of(f"{phrase}|spoke speak VERB 0 root|. . PUNCT 5 punct")
+    parse = barred(f"{phrase}|spoke speak VERB 0 root|. . PUNCT 5 punct")
     assert is_anybody(parse, noun_phrase(parse, 0, head)) is anybody

@@ -5,24 +5,15 @@ from __future__ import annotations
 import pytest
 
 from attrib.labels import with_labels
-from attrib.parse import read_conllu
 from attrib.quotations import Outermost
+from tests.parses import barred
 
 LINE = "{label} {label} PROPN 3 nsubj|: : PUNCT 3 punct|{rest}"
 
 
 def labelled(*lines: str) -> list[tuple[str, str]]:
     """The sources and contents that the layout shows of lines whose words stand between bars."""
-    blocks, text = [], []
-    for line in lines:
-        words = [word.split() for word in line.split("|")]
-        rows = (
-            "\t".join((str(i), form, lemma, upos, "_", "_", head, relation, "_", "_"))
-            for i, (form, lemma, upos, head, relation) in enumerate(words, 1)
-        )
-        blocks.append("\n".join(rows))
-        text.append(" ".join(word[0] for word in words))
-    parse = read_conllu("\n\n".join(blocks), "\n".join(text))
+    parse = barred(*lines, between="\n")
     links = with_labels(parse, [], Outermost(()))
     return [(link.source.span.text, link.content[0].text) for link in links if link.source is not None]
 

@@ -6,9 +6,10 @@ import pytest
 
 from attrib.cues import find_cues
 from attrib.links import Link
-from attrib.parse import Parse, read_conllu
+from attrib.parse import Parse
 from attrib.pointing import deny_back, point_back
 from attrib.report import Span
+from tests.parses import barred
 
 FERRY = "The the DET 2 det|ferry ferry NOUN 3 nsubj|sails sail VERB 0 root"
 STOP = "|. . PUNCT 3 punct"
@@ -16,17 +17,7 @@ STOP = "|. . PUNCT 3 punct"
 
 def parse_of(end: str, behind: str) -> Parse:
     """Two sentences, the first with what ends it, and the second begun by a word."""
-    blocks = []
-    for sentence in (FERRY + end, f"{behind} this PRON 2 nsubj|came come VERB 0 root"):
-        rows = (row.split() for row in sentence.split("|"))
-        blocks.append(
-            "\n".join(
-                f"{i}\t{form}\t{lemma}\t{upos}\t_\t_\t{head}\t{relation}\t_\t_"
-                for i, (form, lemma, upos, head, relation) in enumerate(rows, 1)
-            )
-        )
-    forms = [row.split()[0] for row in (FERRY + end).split("|")]
-    return read_conllu("\n\n".join(blocks) + "\n\n", " ".join([*forms, behind, "came"]))
+    return barred(FERRY + end, f"{behind} this PRON 2 nsubj|came come VERB 0 root")
 
 
 def link(parse: Parse, sentence: int, words: range) -> Link:
@@ -69,12 +60,7 @@ def test_what_somebody_reported_is_left_to_him() -> None:
     ids=["which", "a charge", "another noun", "who denies is the subject"],
 )
 def test_what_a_relative_clause_denies_is_the_content_before_it(between: str, denied: bool) -> None:
-    rows = [*FERRY.split("|"), ", , PUNCT 3 punct", *between.split("|")]
-    lines = [
-        "\t".join((str(i), form, lemma, upos, "_", "_", head, relation, "_", "_"))
-        for i, (form, lemma, upos, head, relation) in enumerate((row.split() for row in rows), 1)
-    ]
-    parse = read_conllu("\n".join(lines), " ".join(row.split()[0] for row in rows))
+    parse = barred("|".join([FERRY, ", , PUNCT 3 punct", between]))
     told = link(parse, 0, range(3))
     found = list(deny_back(parse, [told], find_cues(parse)))
     assert [each.content for each in found] == ([told.content] if denied else [])

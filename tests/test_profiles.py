@@ -11,7 +11,7 @@ from attrib.profiles import IDENTIFICATIONS, TYPES, SourceJudge, profile
 from attrib.report import Identification, SourceType
 from attrib.speakers import resolve
 from attrib.training.linking import to_npz
-from tests.test_anonymity import parse_of
+from tests.parses import barred
 from tests.test_names import NOTHING_KNOWN
 from tests.test_speakers import ranker
 
@@ -44,7 +44,7 @@ def judge_of(width: int) -> SourceJudge:
 
 def identified(*sentences: str) -> Identification:
     """How far the subject that a text begins with is identified."""
-    parse = parse_of(*sentences)
+    parse = barred(*sentences)
     head = next(i for i, word in enumerate(parse.sentences[0].words) if word.relation == "nsubj")
     speakers = resolve(parse, [noun_phrase(parse, 0, head)], (), Bearers(parse, NOTHING_KNOWN), ranker())
     judge = judge_of(len(profile(parse, speakers.entities[0])))

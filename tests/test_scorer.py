@@ -76,6 +76,27 @@ def test_what_nobody_said_is_no_claim(scorer: attrib.Scorer, text: str) -> None:
     assert scorer.score(text).claims == ()
 
 
+def test_a_claim_and_its_denial_may_have_one_content(scorer: attrib.Scorer) -> None:
+    claims = scorer.score(
+        "Prosecutors say the mayor took bribes from the port, a charge the council has rejected."
+    ).claims
+    assert [str(claim.commitment) for claim in claims] == ["asserted", "denied"]
+    assert claims[0].content == claims[1].content and claims[0].disputed_by == (claims[1].id,)
+
+
+@pytest.mark.parametrize(
+    ("who", "identification"),
+    [
+        ("A man who works for the ministry", "described"),
+        ("A man who knew of the plan", "anonymous"),
+        ("An official who asked not to be named", "anonymous"),
+    ],
+)
+def test_who_tells_where_he_belongs_is_described(scorer: attrib.Scorer, who: str, identification: str) -> None:
+    (claim,) = scorer.score(f"{who} said the vote was close.").claims
+    assert claim.originator.identification == identification
+
+
 @pytest.mark.parametrize("value", [None, b"bytes", 3, 2.5, ["text"]])
 def test_what_is_no_text_is_refused_by_its_type(scorer: attrib.Scorer, value: object) -> None:
     with pytest.raises(TypeError, match=type(value).__name__) as caught:
