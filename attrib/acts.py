@@ -6,7 +6,13 @@ from attrib.clauses import Clause
 from attrib.mentions import agent
 
 _RULINGS = {"dismiss", "reject"}
-_PLEADINGS = {"appeal", "application", "bid", "case", "lawsuit", "motion", "objection", "petition", "suit"}
+_PLEADINGS = {
+    "appeal", "application", "bid", "case", "lawsuit", "motion", "objection", "petition", "plea", "request", "suit",
+}  # fmt: skip
+_INVOKING = {"assert", "claim", "demand", "invoke"}
+_RIGHTS = {"immunity", "privilege", "right"}
+_DECIDING = {"agree", "choose", "decide", "determine", "differ"}
+_WHICH = {"how", "what", "when", "where", "which", "who", "whom", "whose"}
 _SIGHTS = {"catch", "film", "hear", "observe", "photograph", "see", "spot"}
 _FOUND = {"confirm", "record", "report", "suspect"}
 _SEEMING = {"appear", "seem"}
@@ -16,7 +22,7 @@ _CERTAIN = {"certain", "clear", "establish", "know", "prove", "sure", "true"}
 def is_act(clause: Clause) -> bool:
     """Whether nothing is said with a cue: "the court dismissed the appeal", "he was seen leaving", "confirmed cases",
     "it appears that", "it is certain that"."""
-    return any(way(clause) for way in (_rules, _sees, _qualifies, _seems, _settles, _leaves_unsaid))
+    return any(way(clause) for way in (_rules, _invokes, _decides, _sees, _qualifies, _seems, _settles, _leaves_unsaid))
 
 
 def _rules(clause: Clause) -> bool:
@@ -24,6 +30,21 @@ def _rules(clause: Clause) -> bool:
     s = clause.sentence
     objects = s.dependents(clause.i, "nsubj" if clause.passive else "obj")
     return clause.word.lemma.lower() in _RULINGS and any(s.words[c].lemma.lower() in _PLEADINGS for c in objects)
+
+
+def _invokes(clause: Clause) -> bool:
+    """Whether somebody makes use of a right: "asserted his privilege", not "asserted that he had one"."""
+    s = clause.sentence
+    rights = (s.words[c].lemma.lower() for c in s.dependents(clause.i, "obj"))
+    return clause.word.lemma.lower() in _INVOKING and any(right in _RIGHTS for right in rights)
+
+
+def _decides(clause: Clause) -> bool:
+    """Whether it is left open what somebody settles: "to decide who may stay"."""
+    s = clause.sentence
+    settled = s.dependents(clause.i, "ccomp", "advcl", "obl")
+    begins = {s.words[k].lemma.lower() for c in settled if c > clause.i for k in s.subtree(c)[:2]}
+    return clause.word.lemma.lower() in _DECIDING and bool(begins & _WHICH) and not begins & {"that"}
 
 
 def _sees(clause: Clause) -> bool:

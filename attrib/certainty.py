@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Set
+
 from attrib import lexicon
 from attrib.cues import negated
 from attrib.links import Link
-from attrib.mentions import case_of, marked
+from attrib.mentions import OPENING, case_of, marked
 from attrib.parse import Parse, Sentence
 from attrib.report import Commitment
 
@@ -40,6 +43,9 @@ _INQUIRING = {
 _SETTLED = {"certain", "clear", "confirm", "establish", "prove", "sure", "verify"}
 """What, negated, takes a content back."""
 
+_MINDS = {"certain", "know", "sure"}
+"""What of these people are and do."""
+
 _ASKING = {"how", "what", "when", "where", "which", "who", "whom", "whose", "why"}
 _RESERVES = {"likelihood", "probability", "knowledge", "recollection"}
 """What stands in phrases that keep something back: "in all likelihood", "to the best of our knowledge"."""
@@ -51,7 +57,11 @@ _WISHES = {"want", "hope", "wish"}
 _ABILITIES = {"hear", "smell", "feel", "taste", "afford"}
 """Verbs before which "could" tells of a past ability."""
 
-_SPEAKERS = {"i", "we", "he", "she", "they", "it"}
+_SELF = {"i", "we"}
+_SPEAKERS = _SELF | {"he", "she", "they", "it"}
+
+
+_QUESTION = re.compile(r"(?:[^.!?]*\?)+\W*")
 
 
 def told_of_itself(parse: Parse, link: Link) -> Commitment | None:
@@ -59,18 +69,22 @@ def told_of_itself(parse: Parse, link: Link) -> Commitment | None:
     n = parse.sentence_after(link.content[0].start)
     if n is None:
         return None
+    if all(_QUESTION.fullmatch(span.text) for span in link.content):
+        return Commitment.QUESTIONED
     sentence = parse.sentences[n]
+    # in direct speech the speaker is no "he"
+    speakers = _SELF if link.content[0].text[0] in OPENING else _SPEAKERS
     for span in link.content[:2]:
         inside = {i for i, w in enumerate(sentence.words) if span.start <= w.start and w.end <= span.end}
         tops = sorted(i for i in inside if sentence.words[i].head not in inside)
-        found = next(filter(None, (_of_clause(sentence, top) for top in tops)), None)
+        found = next(filter(None, (_of_clause(sentence, top, speakers) for top in tops)), None)
         # a subject may be set apart from its predicate: "Prices, he said, may fall"
         if found is not None or any(sentence.dependents(top, "nsubj", "aux") for top in tops):
             return found
     return None
 
 
-def _of_clause(sentence: Sentence, top: int) -> Commitment | None:
+def _of_clause(sentence: Sentence, top: int, speakers: Set[str]) -> Commitment | None:
     """What the modal verbs and the predicate of a clause make of it."""
     word = sentence.words[top]
     lemma, subjects = word.lemma.lower(), sentence.dependents(top, "nsubj")
@@ -86,7 +100,7 @@ def _of_clause(sentence: Sentence, top: int) -> Commitment | None:
         return Commitment.HEDGED
     if excludes(sentence, top) and negated(sentence, top):
         return Commitment.HEDGED
-    thinks = _thinks(sentence, top)
+    thinks = _thinks(sentence, top, speakers)
     if thinks is not None or _thought(sentence, top):
         return thinks or Commitment.HEDGED
     held = lexicon.cues().get((lemma, "VERB"))
@@ -178,6 +192,8 @@ def _is_unsure(sentence: Sentence, i: int) -> bool:
     if not negated(sentence, i) or sentence.words[i].lemma.lower() not in _SETTLED | {"know"}:
         return False
     clauses = sentence.dependents(i, "ccomp", "csubj", "advcl")
+    if sentence.words[i].lemma.lower() in _MINDS and sentence.dependents(i, "nsubj") and not _speaks(sentence, i):
+        return False  # somebody else's doubt: "the board could not be sure that"
     if any(_is_open_question(sentence, c) for c in clauses):
         return True
     begins = {sentence.words[sentence.subtree(c)[0]].text.lower() for c in clauses}
@@ -215,11 +231,11 @@ def _calls(sentence: Sentence, i: int) -> bool:
     return sentence.words[i].lemma.lower() in {"look", "listen", "see"} and behind == ","
 
 
-def _thinks(sentence: Sentence, i: int) -> Commitment | None:
+def _thinks(sentence: Sentence, i: int, speakers: Set[str]) -> Commitment | None:
     """What a content is that is a thought or a wish of its source: "said she believed that it was so", "hoped"."""
     lemma = sentence.words[i].lemma.lower()
     # "it" before a clause may be taken for an expletive: "said it hoped that"
-    speaker = any(sentence.words[c].text.lower() in _SPEAKERS for c in sentence.dependents(i, "nsubj", "expl"))
+    speaker = any(sentence.words[c].text.lower() in speakers for c in sentence.dependents(i, "nsubj", "expl"))
     acts = [c for c in sentence.dependents(i, "xcomp") if "to" in marks_of(sentence, c)]
     if not speaker or not (acts or sentence.dependents(i, "ccomp")):
         return None
@@ -227,7 +243,8 @@ def _thinks(sentence: Sentence, i: int) -> Commitment | None:
         says = any((sentence.words[c].lemma.lower(), "VERB") in lexicon.cues() for c in acts)  # "I want to say"
         return None if says else Commitment.WANTED
     held = lexicon.cues().get((lemma, sentence.words[i].upos))
-    if held is None or lemma in _SHOWING:
+    never = any(sentence.words[c].lemma.lower() == "never" for c in sentence.dependents(i, "advmod"))
+    if held is None or lemma in _SHOWING or never:  # "I never thought it would last" says that it did
         return None
     wishes = held.commitment is Commitment.WANTED and held.upos == "ADJ"  # "was hopeful that"
     return held.commitment if wishes or held.commitment is Commitment.HEDGED else None

@@ -38,7 +38,7 @@ _CONCESSIVE = frozenset("although though while if even".split())
 _HOLDING = {"form", "gain", "get", "have", "hold"}
 """Whose subject the thought is of that is their object."""
 
-_DECLINING = {"decline", "refuse"}
+_DECLINING = {"decline", "fail", "forget", "neglect", "omit", "refuse"}
 
 
 class Clause:
@@ -298,16 +298,22 @@ class Clause:
         if clauses:
             return s.subtree(clauses[0])
         for c in s.dependents(self.i, "xcomp", "advcl", "obl"):
-            if self._introduced_by(c) & {frame for frame in ("to", "as") if self._passive_takes(frame)}:
+            introduced = self._introduced_by(c)
+            bare = not introduced and "belief" in self.frames and self._is_state(c)  # "is feared dead"
+            if bare or introduced & {frame for frame in ("to", "as", "for") if self._passive_takes(frame)}:
                 head = next(iter(s.dependents(self.i, "nsubj")), self.word.head)
                 what = [] if head is None else s.subtree(head, without=[self.i])
                 as_ = [k for k in s.dependents(c, "case", "mark") if s.words[k].lemma.lower() == "as"]
                 return sorted({*s.subtree(c, without=as_), *what})
         return []
 
+    def _is_state(self, i: int) -> bool:
+        word = self.sentence.words[i]
+        return word.relation == "xcomp" and (word.upos == "ADJ" or word.has("VerbForm=Part"))
+
     def _passive_takes(self, introduced_by: str) -> bool:
         hearsay = bool(self.frames & {"belief"}) or self.word.lemma.lower() in {"say", "report", "claim"}
-        return hearsay if introduced_by == "to" else "as" in self.frames
+        return hearsay if introduced_by == "to" else {"as": "as", "for": "for-act"}[introduced_by] in self.frames
 
     def _phrasal(self) -> list[int]:
         """A noun phrase that carries what is said: "denied the claims", "called for talks", "accused them of theft"."""

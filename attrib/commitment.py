@@ -27,6 +27,10 @@ COMMITMENTS = tuple(Commitment)
 _TELLING = {Commitment.ASSERTED, Commitment.HEDGED, Commitment.QUESTIONED}
 """What a content tells of itself more surely than its cue does."""
 
+_MANDATIVE = {"advise", "ask", "demand", "insist", "propose", "recommend", "request", "suggest", "urge"}
+_UNCHANGED = {"bet", "cost", "cut", "hit", "hurt", "let", "put", "quit", "set", "shed", "shut", "split", "spread"}
+"""Verbs whose past looks like their infinitive."""
+
 _FRAMES = ("that", "to", "object", "of", "for", "on", "as", "named", "belief", "noun", "raising", "adverb", "according",
            "quoting", "attitude")  # fmt: skip
 _UPOS = ("VERB", "AUX", "NOUN", "ADJ", "ADP")
@@ -161,6 +165,8 @@ def _by_rule(parse: Parse, link: Link) -> Commitment:
             return Commitment.HEDGED
         if base in {Commitment.ASSERTED, Commitment.HEDGED}:
             return Commitment.DENIED
+    if _mandates(sentence, cue):
+        return Commitment.WANTED
     if base is Commitment.ASSERTED:
         if _bids(sentence, cue):
             return Commitment.WANTED
@@ -202,6 +208,27 @@ def _bids(sentence: Sentence, cue: Cue) -> bool:
     return any(
         sentence.words[c].lemma.lower() not in {"be", "have"} and not sentence.dependents(c, "cop", "aux") for c in acts
     )
+
+
+def _mandates(sentence: Sentence, cue: Cue) -> bool:
+    """Whether the subjunctive tells that an act is wanted: "insisted that he go", "suggested that the sale be off"."""
+    words = sentence.words
+    for c in sentence.dependents(cue.word, "ccomp") if cue.entry.lemma in _MANDATIVE else ():
+        beside = [k for k in sentence.dependents(c, "aux", "cop") if words[k].text.lower() != "not"]
+        verb = beside[0] if beside else c
+        if len(beside) > 1 or marks_of(sentence, c) - {"that"} or words[verb].upos not in {"VERB", "AUX"}:
+            continue
+        form = words[verb].text.lower()
+        if form == "be" or (verb == c and form == words[c].lemma.lower() and form not in _UNCHANGED):
+            return form == "be" or any(_is_singular(sentence, k) for k in sentence.dependents(c, "nsubj"))
+    return False
+
+
+def _is_singular(sentence: Sentence, i: int) -> bool:
+    """Whether a subject takes a verb in "-s"."""
+    word = sentence.words[i]
+    noun = word.upos in {"NOUN", "PROPN"} and not word.has("Number=Plur") and not sentence.dependents(i, "conj")
+    return noun or word.text.lower() in {"he", "she", "it"}
 
 
 def _modal(sentence: Sentence, i: int) -> bool:

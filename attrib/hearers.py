@@ -8,8 +8,8 @@ from attrib import lexicon
 from attrib.clauses import Clause
 from attrib.cues import Cue, cue_at
 from attrib.drawing import TIDINGS
-from attrib.mentions import RELAYING, Mention, case_of, noun_phrase, with_particle
-from attrib.parse import Parse
+from attrib.mentions import DATES, RELAYING, Mention, case_of, noun_phrase, subject, with_particle
+from attrib.parse import Parse, Sentence
 from attrib.report import Commitment, SourceType
 from attrib.sources import describe
 
@@ -27,6 +27,9 @@ _BROUGHT = {
 }
 """In what a medium brings the words of others, and with which preposition it stands behind that: "in a report by the
 broadcaster", "in an article for the daily"."""
+
+_OWN_CHANNELS = {"blog", "channel", "feed", "page", "podcast", "site", "website"}
+"""What does not publish the words of others where it belongs to somebody: "on the council's website"."""
 
 _REPORTING_FOR = {"at", "for", "from", "of", "with"}
 """What ties a reporter to his medium."""
@@ -89,7 +92,11 @@ def is_told(clause: Clause, mention: Mention) -> bool:
     asks = clause.cue.entry.commitment in {Commitment.WANTED, Commitment.QUESTIONED}
     if not clause.passive or "quoting" in frames or not (frames & {"audience"} or asks):
         return False
-    subjects = clause.sentence.dependents(clause.i, "nsubj")
+    s, i = clause.sentence, clause.i
+    subjects = s.dependents(i, "nsubj")
+    asked = clause.cue.entry.commitment is Commitment.QUESTIONED and clause.word.base_relation in {"acl", "advcl"}
+    if asked and not subjects:  # "she said when asked whether"
+        subjects = [found for found in [subject(s, i)] if found is not None]
     return mention.sentence == clause.cue.sentence and mention.head in subjects
 
 
@@ -103,7 +110,7 @@ def interviewer(clause: Clause) -> Mention | None:
     around = [o for c in s.dependents(i, "advcl") for o in s.dependents(c, "obl")]
     for c in [*s.dependents(i, "obl"), *around]:
         aired = clause.mention(c) if case_of(s, c) == "on" else None  # "said on state television"
-        if aired is not None and describe(clause.parse, aired).type is SourceType.OUTLET:
+        if aired is not None and describe(clause.parse, aired).type is SourceType.OUTLET and not _is_owned(s, c):
             return aired
     for c in [*s.dependents(i, "obl", "advcl"), *beside, *around]:
         occasion = s.words[c].lemma.lower()
@@ -119,7 +126,16 @@ def interviewer(clause: Clause) -> Mention | None:
             introduced = {case_of(s, d), s.words[s.subtree(d)[0]].lemma.lower()}
             if introduced & (ways or {"with", "to"}) and press:
                 return asker
+            named = s.words[d].upos == "PROPN" and s.words[d].text.lower() not in DATES
+            if occasion in _OCCASIONS and "on" in introduced and named:
+                return asker  # "in an interview on Radio Lima"
     return None
+
+
+def _is_owned(s: Sentence, i: int) -> bool:
+    """Whether a channel is somebody's own, who speaks through it himself: "on its website"."""
+    own = any(s.words[c].upos == "PRON" for c in s.dependents(i, "nmod:poss"))
+    return own or (s.words[i].lemma.lower() in _OWN_CHANNELS and bool(s.dependents(i, "nmod")))
 
 
 def medium_of(parse: Parse, reporter: Mention) -> Iterator[Mention]:

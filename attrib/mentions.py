@@ -38,7 +38,7 @@ DATES = WEEKDAYS | frozenset(
 )
 _PARTICLES = frozenset({"along", "on", "up"})
 SPEAKING = {"saying", "telling", "claiming", "writing"}
-_OPENING = {'"', "“", "‘", "``", "«", "(", "["}
+OPENING = {'"', "“", "‘", "``", "«", "(", "["}
 _CLOSING = {'"', "”", "’", "''", "»", ")", "]"}
 _BRACKETS = {"(": ")", "[": "]"}
 _NEAR = 4
@@ -71,7 +71,7 @@ def noun_phrase(parse: Parse, n: int, head: int) -> Mention:
         last = with_name(s, last)
         while last > head and s.words[last].upos == "PUNCT" and s.words[last].text not in _CLOSING:
             last -= 1
-        while first < head and s.words[first].upos == "PUNCT" and s.words[first].text not in _OPENING:
+        while first < head and s.words[first].upos == "PUNCT" and s.words[first].text not in OPENING:
             first += 1
     start, end = s.words[first].start, s.words[last].end
     return Mention(sentence=n, head=head, span=Span(start=start, end=end, text=parse.text[start:end]))
@@ -102,13 +102,12 @@ def without_rest(s: Sentence, head: int, last: int) -> int:
 
 
 def without_apposition(s: Sentence, first: int, last: int) -> int:
-    """The last word of a phrase without the apposition that ends it behind a comma, unless that is a name: "Ada Lind
-    | , the mayor", but "the mayor, Ada Lind"."""
+    """The last word of a phrase without the apposition that ends it behind a comma: "Ada Lind | , the mayor"."""
     for k in range(first + 1, last):
         if s.words[k].text == ",":
             rest = [c for c in range(k + 1, last + 1) if s.words[c].upos != "PUNCT"]
             tops = [c for c in rest if s.words[c].head not in rest]
-            if len(tops) == 1 and s.words[tops[0]].base_relation == "appos" and s.words[tops[0]].upos != "PROPN":
+            if len(tops) == 1 and s.words[tops[0]].base_relation == "appos":
                 return k - 1
     return last
 
@@ -163,7 +162,7 @@ def subject(s: Sentence, i: int) -> int | None:
             return None
         if word.base_relation == "acl":
             return word.head
-        controlled = s.dependents(word.head, "obj") if word.base_relation == "xcomp" else []
+        controlled = s.dependents(word.head, "obj", "iobj") if word.base_relation == "xcomp" else []
         if controlled:
             return controlled[0]
         if word.base_relation not in _SHARES_SUBJECT:
@@ -231,8 +230,9 @@ def _carries_name_on(s: Sentence, i: int) -> bool:
 
 
 def is_nobody(s: Sentence, i: int) -> bool:
-    """Whether a phrase is of nobody: "nobody", "no witnesses", "none of them", "neither side"."""
-    if s.words[i].lemma.lower() in _NOBODY:
+    """Whether a phrase is of nobody: "nobody", "no witnesses", "none of them", "neither side", "not everyone"."""
+    first = s.subtree(i)[0]
+    if s.words[i].lemma.lower() in _NOBODY or (first < i and s.words[first].text.lower() == "not"):
         return True
     return any(s.words[c].lemma.lower() in {"no", "neither"} for c in s.dependents(i, "det", "cc:preconj"))
 

@@ -23,6 +23,13 @@ _DATELINE = re.compile(
 
 _CLOSERS = re.compile(r"""["”’»›')\]]+|''""")
 _COMMA = re.compile(r""",["”’»›')\]]*\Z""")
+_SHORT = re.compile(
+    r"\b(?:Adm|Brig|Capt|Cllr|Cmdr|Col|Del|Dr|Gen|Gov|Hon|Insp|Lt|Maj|Mr|Mrs|Ms|Prof|Rep|Rev|Sen|Sgt|Supt"
+    r"|(?P<month>Jan|Feb|Aug|Sept|Oct|Nov|Dec))\.\Z"
+)
+"""A title in short, which a name follows, or a month, which a day follows."""
+
+_LONGEST_SHORT = 6
 UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 """Control characters and lone surrogates: no model has ever seen them."""
 
@@ -114,11 +121,14 @@ def mend(text: str, sentences: Sequence[Sequence[Piece]], breaks: Sequence[int])
 
 
 def _are_one(text: str, last: Piece, first: Piece) -> bool:
-    """Whether a sentence ends in a comma, or it ends and the next begins with a word like a name's, and no mark stands
-    between."""
+    """Whether a sentence ends in a comma or a title's full stop, or it ends and the next begins with a word like a
+    name's, and no mark stands between."""
     if _COMMA.search(text, max(0, last.end - 3), last.end):
         return True
-    return all(word.istitle() and word.isalpha() for word in (text[p.start : p.end] for p in (last, first)))
+    short = _SHORT.search(text, max(0, last.end - _LONGEST_SHORT), last.end)
+    if short:
+        return text[first.start].isdecimal() if short["month"] else text[first.start].isupper()
+    return all(word.istitle() and word.isalpha() for word in (last.words[-1], first.words[0]))
 
 
 def _closes(text: str, last: Piece, first: Piece) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from attrib import lexicon
 from attrib.mentions import DEFINITE, INDEFINITE, Mention, case_of
 from attrib.names import MANY, is_medium, name_at_head, name_of, type_of_name
@@ -33,6 +35,9 @@ _HOMES = {"branch", "city", "constituency", "region", "tank", "territory", "town
 
 _RANKS = {"vice", "deputy", "assistant", "associate", "acting", "chief", "senior", "former", "additional", "executive"}
 """What goes before a title and is no body, whatever the parser takes it for."""
+
+_HANDFULS = {"band", "couple", "crowd", "dozen", "group", "handful", "majority", "number", "pair", "score"}
+"""What several people are counted by; "group" alone is a body."""
 
 _LOTS = {"bereaved", "elderly", "homeless", "pregnant", "retired", "unemployed", "widowed"}
 
@@ -102,7 +107,9 @@ def _title(s: Sentence, inside: list[int]) -> SourceType | None:
 
 def _type_of_noun(s: Sentence, head: int) -> SourceType:
     word = s.words[head]
-    lemma, text = word.lemma.lower(), word.text.lower()
+    lemma, text = re.sub(r"^(?:co|ex|vice)-", "", word.lemma.lower()), word.text.lower()
+    if lemma in _HANDFULS and any(_is_several(s, c) for c in s.dependents(head, "nmod")):
+        return SourceType.GROUP
     roles = lexicon.roles()  # a news agency is a medium, an agency is not
     beside = [f"{lemma} {s.words[c].lemma.lower()}" for c in s.dependents(head, "compound")]
     several = MANY.fullmatch(word.text)
@@ -113,6 +120,11 @@ def _type_of_noun(s: Sentence, head: int) -> SourceType:
     if kind is SourceType.PERSON and (word.has("Number=Plur") or s.dependents(head, "conj")):
         return SourceType.GROUP
     return kind or SourceType.UNKNOWN
+
+
+def _is_several(s: Sentence, i: int) -> bool:
+    """Whether a phrase says of what people a group is: "(a group) of parents"."""
+    return case_of(s, i) == "of" and s.words[i].has("Number=Plur") and _type_of_noun(s, i) is SourceType.GROUP
 
 
 def _is_human(s: Sentence, head: int) -> bool:

@@ -18,6 +18,10 @@ _LEADING = re.compile(r"(?:that|to)\s+(?=[\"“‘'`«])", re.IGNORECASE)
 _LEADING_CLAUSE = re.compile(r"(?:and\s+)?that\b", re.IGNORECASE)
 _JOINING = re.compile(r"(?:[\s,;]|(?:and|but|while|whereas)\b)*", re.IGNORECASE)
 _INTERRUPTION = re.compile(r"[^\n.!?;:\"“”«»]{0,300},[ \t]+(?=[\"“])")
+_NICKNAMING = re.compile(r"(?:known as|so-called|dubbed|nicknamed)\s+(?:(?:an?|the)\s+)?\Z", re.IGNORECASE)
+_SMALL = frozenset("a an and for in of on the to".split())
+"""Words that titles and names have in small letters."""
+
 _NEAR = 40
 """How many characters around a quotation show whether it makes a paragraph."""
 
@@ -103,11 +107,21 @@ def quoted_share(text: str, content: Sequence[Span], quotations: Outermost) -> t
 
 
 def form_of(text: str, content: Sequence[Span], quotations: Outermost) -> Form:
-    """Whether all, part (three words or more) or none of a content stands inside quotation marks."""
+    """Whether all, part or none of a content stands inside quotation marks; a part is three words, or fewer that are
+    plainly somebody's and no name."""
     share, words = quoted_share(text, content, quotations)
     if share == 1:
         return Form.DIRECT
-    return Form.MIXED if share * words >= 2.5 else Form.INDIRECT
+    near = (q for span in content for q in quotations.over(span.start, span.end))
+    mixed = share * words >= 2.5 or (share > 0 and any(_is_worded(text, q) for q in near))
+    return Form.MIXED if mixed else Form.INDIRECT
+
+
+def _is_worded(text: str, quotation: Quotation) -> bool:
+    """Whether a quotation is somebody's words, and not what somebody or something is called."""
+    inner = text[quotation.inner_start : quotation.inner_end]
+    named = all(word[0].isupper() or word in _SMALL for word in _WORD.findall(inner))
+    return not named and not _NICKNAMING.search(text, max(0, quotation.start - _NEAR), quotation.start)
 
 
 def joined(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -8,7 +8,7 @@ from attrib.report import SourceType
 
 TITLES = frozenset(
     "mr mrs ms dr prof sir dame lord lady rev hon gen col lt sgt capt sen gov rep brig maj cpl adm insp supt justice "
-    "datuk dato' datin seri puan encik shri smt adv atty engr fr".split()
+    "datuk dato' datin seri puan encik shri smt adv atty engr fr cllr dci dsi alhaja alhaji hajia malam mallam".split()
 )
 """Forms of address, in lower case and without a full stop."""
 
@@ -39,6 +39,8 @@ def is_title(word: str) -> bool:
     lower = word.lower().strip(".")
     if (lower in _INITIALS and not word.isupper()) or (lower in _NO_OFFICE and word[:1].isupper()):
         return False
+    if word == "Del.":  # a delegate, but "Del Monte"
+        return True
     role = lexicon.roles().get(lower.rsplit("-", 1)[-1]) is SourceType.PERSON
     return lower in TITLES or role or lower.endswith(_OFFICES)
 

@@ -34,7 +34,7 @@ _NEVER_LAST = {"DET", "ADP", "CCONJ"}
 def voice_of(parse: Parse, words: Range | None, clause: Clause, read: Link) -> Mention | None:
     """The mention of a cue's source from the words that the tagger saw, none where the tree shows that it is not his
     who speaks; ``read`` is the tree's reading of the cue."""
-    if words is None:
+    if words is None or "adverb" in clause.frames:  # whose "reportedly" it is no subject tells
         return None
     source = _with_clause(parse, _whole(parse, _mention(parse, words, clause.cue), clause.cue), read.source)
     silent = (
@@ -76,7 +76,7 @@ def _said_of_another(parse: Parse, read: Link, source: Mention) -> bool:
     relative = [
         c
         for c in s.dependents(subject.head, "acl")
-        if s.words[c].has("VerbForm=Part") or any(s.words[k].lemma == "who" for k in s.children[c])
+        if s.words[c].has("VerbForm=Part") or any(s.words[k].lemma in RELATIVE for k in s.children[c])
     ]
     inside = source.span.start > s.words[subject.head].start
     return inside and any(c == source.head or c in s.ancestors(source.head) for c in relative)
@@ -135,7 +135,7 @@ def _mention(parse: Parse, words: Range, cue: Cue) -> Mention:
     last = parse.words[words[1] - 1]
     if words[1] - first > 1 and last.text.lower() in RELATIVE and last.head != cue.word:
         words = (words[0], words[1] - 1)
-    while first + 1 < words[1] and parse.words[first].upos in _NEVER_FIRST:
+    while first + 1 < words[1] and _leads_to(parse, first, words[1]):
         first += 1
     if parse.words[words[1] - 1].text in _GENITIVE:  # "Lima's" alone speaks for nobody: "Lima's mayor"
         owners = [word for word in parse.words[first : words[1]] if word.relation == "nmod:poss"]
@@ -150,6 +150,14 @@ def _mention(parse: Parse, words: Range, cue: Cue) -> Mention:
     if parse.words[words[1] - 1].upos in _NEVER_LAST:  # "the keeper of the | north light"
         return noun_phrase(parse, n, head)
     return Mention(sentence=n, head=head, span=parse.span(first, words[1]))
+
+
+def _leads_to(parse: Parse, first: int, stop: int) -> bool:
+    """Whether a word stands before a mention and is no part of it: "| Later | the mayor", not "| nearly | forty"."""
+    word, (n, _) = parse.words[first], parse.places[first]
+    if word.upos == "ADV":
+        return word.head is None or not first < parse.firsts[n] + word.head < stop
+    return word.upos in _NEVER_FIRST
 
 
 def _whole(parse: Parse, mention: Mention, cue: Cue) -> Mention:

@@ -35,7 +35,7 @@ from importlib.resources import files
 
 from attrib.report import Commitment, SourceType, frozen
 
-VERSION = "14"
+VERSION = "15"
 
 ATTITUDES = frozenset({"attitude", "intention"})
 """The frames of what is no claim by the annotation guidelines."""
