@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from attrib.clauses import Clause
-from attrib.mentions import agent
+from attrib.mentions import agent, case_of
 
 _RULINGS = {"dismiss", "reject"}
 _PLEADINGS = {
@@ -13,6 +13,8 @@ _INVOKING = {"assert", "claim", "demand", "invoke"}
 _RIGHTS = {"immunity", "privilege", "right"}
 _DECIDING = {"agree", "choose", "decide", "determine", "differ"}
 _WHICH = {"how", "what", "when", "where", "which", "who", "whom", "whose"}
+_ACCOUNTS = {"earnings", "result"}
+_BRINGING_OUT = {"announce", "publish", "release", "report"}
 _SIGHTS = {"catch", "film", "hear", "observe", "photograph", "see", "spot"}
 _FOUND = {"confirm", "record", "report", "suspect"}
 _SEEMING = {"appear", "seem"}
@@ -22,7 +24,10 @@ _CERTAIN = {"certain", "clear", "establish", "know", "prove", "sure", "true"}
 def is_act(clause: Clause) -> bool:
     """Whether nothing is said with a cue: "the court dismissed the appeal", "he was seen leaving", "confirmed cases",
     "it appears that", "it is certain that"."""
-    return any(way(clause) for way in (_rules, _invokes, _decides, _sees, _qualifies, _seems, _settles, _leaves_unsaid))
+    return any(
+        way(clause)
+        for way in (_rules, _invokes, _decides, _publishes, _plans, _sees, _qualifies, _seems, _settles, _leaves_unsaid)
+    )
 
 
 def _rules(clause: Clause) -> bool:
@@ -45,6 +50,23 @@ def _decides(clause: Clause) -> bool:
     settled = s.dependents(clause.i, "ccomp", "advcl", "obl")
     begins = {s.words[k].lemma.lower() for c in settled if c > clause.i for k in s.subtree(c)[:2]}
     return clause.word.lemma.lower() in _DECIDING and bool(begins & _WHICH) and not begins & {"that"}
+
+
+def _publishes(clause: Clause) -> bool:
+    """Whether a company brings out its accounts, of which nothing is told: "reports full-year results"."""
+    s = clause.sentence
+    accounts = [c for c in s.dependents(clause.i, "obj") if s.words[c].lemma.lower() in _ACCOUNTS]
+    return clause.word.lemma.lower() in _BRINGING_OUT and any(
+        not s.dependents(c, "nummod", "acl") and case_of(s, c) == "" for c in accounts
+    )
+
+
+def _plans(clause: Clause) -> bool:
+    """Whether somebody only thinks of doing something: "considered leaving"."""
+    s = clause.sentence
+    doing = s.dependents(clause.i, "xcomp", "ccomp")
+    own = (c for c in doing if c > clause.i and not s.dependents(c, "nsubj"))
+    return clause.word.lemma.lower() == "consider" and any(s.words[c].text.lower().endswith("ing") for c in own)
 
 
 def _sees(clause: Clause) -> bool:

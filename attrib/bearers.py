@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -34,6 +34,7 @@ _MALE = frozenset(
 _COURTESY = frozenset("mr mrs ms miss madam dame lady lord sir".split())
 """Titles that tell a woman from a man and nothing else, so that nobody goes by those of both."""
 
+_PRONOUNS = {"it": "it", "its": "it", "he": "he", "his": "he", "she": "he", "her": "he"}
 _WITHIN = {"in", "at", "across", "near", "throughout", "outside", "inside"}
 _BESIDE = {"appos", "compound", "flat"}
 MOST_ALIKE = 6
@@ -41,6 +42,12 @@ MOST_ALIKE = 6
 
 SURE = 0.6
 """From how likely on a name is taken to be a person's or a body's where no word tells."""
+
+MAYBE = 0.1
+"""From how likely on a name may be a person's whom "he" takes up."""
+
+TOLD = 0.8
+"""How likely the kind is that a title or a pronoun tells."""
 
 _COMPANY = frozenset("co corp inc ltd plc bhd group holdings technologies airlines airways motors".split())
 
@@ -51,7 +58,8 @@ class Naming:
 
     ``name`` is the name as it stands, ``nouns`` what stands beside it (titles, roles, appositions) in lower case;
     ``subject`` tells whether it is a subject, ``told_of`` whether it is one or stands beside one, ``definite`` whether
-    "the" stands in front, ``place`` whether something is said to be in it.
+    "the" stands in front, ``place`` whether something is said to be in it; ``pronoun`` is what takes it up in what it
+    says or does: "it", "he" (or "she"), or nothing.
     """
 
     sentence: int
@@ -64,6 +72,7 @@ class Naming:
     told_of: bool
     definite: bool
     place: bool
+    pronoun: str
 
 
 @dataclasses.dataclass(eq=False)
@@ -94,6 +103,18 @@ class Bearer:
     def definite(self) -> bool:
         """Whether the name takes an article."""
         return any(naming.definite for naming in self.namings)
+
+    @cached_property
+    def told(self) -> NameKind | None:
+        """Whether it is a person or a body by a courtesy title, or, if it goes by one word, by the pronoun for it."""
+        if self.nouns & _COURTESY:
+            return NameKind.PERSON
+        pronouns = {naming.pronoun for naming in self.namings if naming.pronoun}
+        if len(pronouns) != 1 or (len(self.name) > 1 and "&" not in self.name):
+            return None
+        if pronouns == {"it"}:
+            return NameKind.BODY
+        return NameKind.PERSON if self.likely[NameKind.PERSON] > MAYBE else None
 
     @cached_property
     def type(self) -> SourceType:
@@ -173,6 +194,8 @@ class Bearers:
         self.everybody = tuple({id(b): b for b in self._of.values()}.values())
         for bearer in self.everybody:
             bearer.namings.sort(key=lambda naming: naming.start)
+            if bearer.told is not None:
+                bearer.likely = TOLD * np.eye(len(NameKind))[bearer.told] + (1 - TOLD) * bearer.likely
             for noun in bearer.nouns:
                 if len(self._by_noun[noun]) < MOST_ALIKE:
                     self._by_noun[noun].append(bearer)
@@ -193,13 +216,29 @@ def _kind(name: tuple[str, ...], nouns: frozenset[str], likely: NDArray[np.float
     if titled and (kind is SourceType.UNKNOWN or len(name) == 1):
         return SourceType.PERSON
     roles = {lexicon.roles()[noun] for noun in nouns if noun in lexicon.roles()} - {SourceType.GROUP, SourceType.PERSON}
-    if kind is SourceType.UNKNOWN and len(roles) == 1:
+    if len(roles) == 1 and (kind is SourceType.UNKNOWN or (len(name) == 1 and SourceType.OUTLET in roles)):
         return next(iter(roles))
     if kind is SourceType.UNKNOWN and likely[NameKind.PERSON] > SURE:
         return SourceType.PERSON
     if kind is SourceType.UNKNOWN and likely[NameKind.BODY] > SURE:
         return SourceType.ORGANIZATION
     return kind
+
+
+def _taken_up_by(s: Sentence, subject: int) -> str:
+    """The pronoun that is first to take a subject up, as far as no other noun may be meant: "Halden said | it | would",
+    "Halden cut | its | forecast"."""
+    verb = s.words[subject].head
+    if verb is None:
+        return ""
+    aside = {k for c in s.dependents(verb, "obl") for k in s.subtree(c) if s.words[c].upos != "PRON"}
+    for k in range(max(verb, subject) + 1, len(s.words)):
+        word = s.words[k]
+        if word.text.lower() in _PRONOUNS and word.relation in {"nsubj", "nsubj:pass", "nmod:poss"}:
+            return _PRONOUNS[word.text.lower()]
+        if word.upos in {"NOUN", "PROPN", "PRON"} and k not in aside:
+            break
+    return ""
 
 
 def _shared_out(namings: Sequence[Naming], bearers: Sequence[Bearer]) -> list[tuple[Naming, Bearer]]:
@@ -286,6 +325,7 @@ def _naming(n: int, s: Sentence, first: int, last: int) -> Naming:
         if governor is not None and s.words[k].relation == "nsubj" and s.dependents(governor, "cop"):
             around.append(governor)
         nouns |= {s.words[c].lemma.lower() for c in around if s.words[c].upos in {"NOUN", "PROPN"} and c not in run}
+        nouns |= {compound for c in around for compound in _compounds(s, c)}
     if is_short_for_office(s, first):  # the police are no word for their chief, "chief of police (CP)"
         nouns = {noun for noun in nouns if is_title(noun) or is_person(noun)}
     above = (s.words[k].head for k in run if _stands_beside(s.words[k]))
@@ -296,7 +336,16 @@ def _naming(n: int, s: Sentence, first: int, last: int) -> Naming:
         told_of=subject or any(i is not None and s.words[i].base_relation == "nsubj" for i in above),
         definite=first > 0 and s.words[first - 1].text.lower() == "the",
         place=any(case_of(s, k) in _WITHIN for k in run),
+        pronoun=next((_taken_up_by(s, k) for k in run if s.words[k].base_relation == "nsubj"), ""),
     )  # fmt: skip
+
+
+def _compounds(s: Sentence, i: int) -> Iterator[str]:
+    """A noun with each word that it is a compound of, as the list of roles has them: "agency news"."""
+    for c in s.dependents(i, "compound"):
+        name = f"{s.words[i].lemma} {s.words[c].lemma}".lower()
+        if name in lexicon.roles():
+            yield name
 
 
 def _stands_beside(word: Word) -> bool:

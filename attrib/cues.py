@@ -113,9 +113,11 @@ def _extent(sentence: Sentence, i: int) -> tuple[int, int]:
 
 
 def negated(sentence: Sentence, i: int) -> bool:
-    """Whether a word is denied in its own clause."""
+    """Whether a word is denied in its own clause; "told him | never to | go" denies nothing."""
     return any(
-        sentence.words[c].lemma.lower() in {"not", "n't", "never", "neither"} for c in sentence.dependents(i, "advmod")
+        sentence.words[c].lemma.lower() in {"not", "n't", "never", "neither"}
+        for c in sentence.dependents(i, "advmod")
+        if c < i or sentence.words[c + 1 : c + 2] == () or sentence.words[c + 1].text.lower() != "to"
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from attrib import lexicon
 from attrib.cues import Cue
 from attrib.links import Link
-from attrib.mentions import RELATIVE, case_of, noun_phrase
+from attrib.mentions import RELATIVE, case_of, noun_phrase, shuns_name
 from attrib.parse import Parse, Sentence
 from attrib.quotations import Outermost
 from attrib.report import Commitment, Span
@@ -47,11 +47,20 @@ def put_right(parse: Parse, link: Link, quotations: Outermost) -> Link:
 
 
 def _without_manner(parse: Parse, link: Link) -> Link:
-    """The link without what tells how somebody spoke: "it sank, he said, | without naming the ship"."""
+    """The link without what tells how somebody spoke: "it sank, he said, | without naming the ship", "asking | not to
+    be named"."""
     first, *others = link.content
-    kept = [x for x in others if link.cue is None or x.start < link.cue.span.start or not _MANNER.match(x.text)]
+    behind = [x for x in others if link.cue is not None and x.start > link.cue.span.start]
+    kept = [x for x in others if x not in behind or not (_MANNER.match(x.text) or _hides(parse, x))]
     spoken = [(x.start, x.start + len(_SILENT.sub("", x.text).rstrip())) for x in (first, *kept)]
     return dataclasses.replace(link, content=tuple(span_of(parse.text, *stretch) for stretch in spoken))
+
+
+def _hides(parse: Parse, span: Span) -> bool:
+    """Whether a fragment begins in that somebody wants to stay unnamed."""
+    return any(
+        shuns_name(parse.sentences[n], i) for n, i in (parse.places[k] for k in parse.within(span.start, span.end)[:4])
+    )
 
 
 # ---------------------------------------------------------------- paragraphs

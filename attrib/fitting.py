@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from attrib.cues import Cue
 from attrib.links import Link
 from attrib.mentions import INTRODUCING, Mention, goes_on_name
-from attrib.parse import Parse
+from attrib.parse import Parse, Word
 from attrib.proposals import Proposal
 from attrib.report import Span
 
@@ -163,7 +163,7 @@ def _with_beginnings(parse: Parse, proposal: Proposal, source: Mention | None) -
 
 
 def _lost(parse: Parse, begin: int, end: int) -> bool:
-    """Whether the word before a fragment is of the phrase that it begins with."""
+    """Whether the word before a fragment is of the phrase that it begins with: an article, a title, "her"."""
     n, i = parse.places[begin]
     if i == 0:
         return False
@@ -171,4 +171,8 @@ def _lost(parse: Parse, begin: int, end: int) -> bool:
     word = s.words[i - 1]
     inside = word.head is not None and i <= word.head < end - offset
     opens = i == 1 and word.relation == "case"
-    return goes_on_name(s, i) or (inside and (word.relation in {"det", "nmod:desc"} or opens))
+    return goes_on_name(s, i) or (inside and (word.relation in {"det", "nmod:desc"} or _is_own(word) or opens))
+
+
+def _is_own(word: Word) -> bool:
+    return word.upos == "PRON" and word.relation == "nmod:poss"

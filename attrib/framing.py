@@ -14,8 +14,8 @@ _LEAD = re.compile(
 _UNTRUE = r"(?:untrue|false|a lie|lies|invented|made up|baseless|not true|not correct|not so|not the case)"
 _LIE = rf"(?:{_UNTRUE}|wrong|nonsense)"
 _SAYING = (
-    "(?:claim|allegation|accusation|argument|charge|contention|report|account|story|suggestion|"
-    "assertion|statement|version|rumou?r|remark|news)s?"
+    "(?:claim|allegation|accusation|argument|charge|contention|count|estimate|figure|finding|number|report|account|"
+    "story|suggestion|assertion|statement|version|rumou?r|remark|news|toll)s?"
 )
 _THAT = rf"(?:the|this|that|any) (?:{_SAYING}|belief|idea|impression|notion|theory|view) that"
 _FALSE = re.compile(

@@ -22,7 +22,8 @@ _SENDING = set("dictate e-mail email forward give hand provide read release send
 _ASKING = {"interview", "contact", "reach", "poll", "survey", "question"}
 _OCCASIONS = {"interview", "speak", "talk"}
 _BROUGHT = {
-    **dict.fromkeys("broadcast documentary podcast program programme report story".split(), frozenset({"by", "on"})),
+    **dict.fromkeys("documentary podcast program programme report story".split(), frozenset({"by", "on"})),
+    **dict.fromkeys("broadcast edition episode".split(), frozenset({"by", "of", "on"})),
     **dict.fromkeys("article column commentary essay op-ed piece".split(), frozenset({"for", "in"})),
 }
 """In what a medium brings the words of others, and with which preposition it stands behind that: "in a report by the
@@ -109,9 +110,10 @@ def interviewer(clause: Clause) -> Mention | None:
     # "making the remarks in an interview with the agency, he said that"
     around = [o for c in s.dependents(i, "advcl") for o in s.dependents(c, "obl")]
     for c in [*s.dependents(i, "obl"), *around]:
-        aired = clause.mention(c) if case_of(s, c) == "on" else None  # "said on state television"
-        if aired is not None and describe(clause.parse, aired).type is SourceType.OUTLET and not _is_owned(s, c):
-            return aired
+        for k in (c, *s.dependents(c, "nmod:poss")) if case_of(s, c) == "on" else ():
+            aired = clause.mention(k)  # "said on state television", "on | Radio Lima's | morning show"
+            if aired is not None and describe(clause.parse, aired).type is SourceType.OUTLET and not _is_owned(s, k):
+                return aired
     for c in [*s.dependents(i, "obl", "advcl"), *beside, *around]:
         occasion = s.words[c].lemma.lower()
         ways = _BROUGHT.get(occasion) if case_of(s, c) in {"in", "on", "during"} else None

@@ -37,6 +37,17 @@ _ENDING = {"VERB", "AUX", "PUNCT"}
 _UNCOUNTED = {"of", "and", "the", "for", "on", "in", "to", "'s", "’s", "&", "-", "/"}
 """What may have no letter among the initials of a name."""
 
+_CAMERAS = {"cctv"}
+"""What is written like a name, and is none."""
+
+_OF_BODIES = frozenset(
+    "african american arab asian atlantic baltic black blue british central civic civil common democratic "
+    "eastern european federal first free general global golden grand great green home human independent international "
+    "islamic joint liberal local mutual national new nordic northern orange pacific popular prime public pure real red "
+    "royal silver smart social socialist southern standard state super supreme true united universal western".split()
+)
+"""Adjectives that begin the names of bodies, and of no people."""
+
 _PLACES = {"city", "town", "township", "county", "village"}
 """What is a body with "of" behind it, and else a part of a place's name."""
 
@@ -140,15 +151,18 @@ def name_around(s: Sentence, i: int) -> Stretch | None:
     ):
         return None
     first, last = _whole_body(s, first, last)
+    if first == last and s.words[first].text.lower() in _CAMERAS:
+        return None
     return _described(s, last) if first == last else first, last
 
 
 def _described(s: Sentence, i: int) -> int:
-    """Where a name of one noun begins, which may have adjectives: "the Red Crescent"."""
+    """Where a name of one noun begins, which may have adjectives: "the Red Crescent", "National Rail"."""
     first = i
-    while first > 1 and s.words[first - 1].upos == "ADJ" and _capital(s, first - 1) and s.words[first - 1].head == i:
+    while first and s.words[first - 1].upos == "ADJ" and _capital(s, first - 1) and s.words[first - 1].head == i:
         first -= 1
-    return first if s.words[first - 1].text.lower() == "the" else i
+    known = s.words[first].text.lower() in _OF_BODIES
+    return first if known or (first and s.words[first - 1].text.lower() == "the") else i
 
 
 def _is_small(s: Sentence, first: int, last: int) -> bool:

@@ -23,7 +23,7 @@ from attrib.classifiers import Classifier, read_arrays
 from attrib.entities import Entity
 from attrib.mentions import ANYBODY, DEFINITE, INDEFINITE, Mention, case_of
 from attrib.namekinds import NameKind, NameModel
-from attrib.names import type_of_name
+from attrib.names import BODIES, type_of_name
 from attrib.parse import Parse, Sentence
 from attrib.report import Identification, SourceEntity, SourceType
 from attrib.roles import is_another
@@ -69,7 +69,7 @@ class SourceJudge:
 
     def _described(self, parse: Parse, i: int, entity: Entity, names: _Names) -> SourceEntity:
         row = profile(parse, entity)
-        kind = TYPES[int(self._arrays["type_classes"][self._type.decide(row)])]
+        kind = _listed(entity) or _told(entity, TYPES[int(self._arrays["type_classes"][self._type.decide(row)])])
         return SourceEntity(
             id=i, name=entity.name, type=kind, identification=self._identified(parse, entity, row, kind, names),
             affiliation=entity.affiliation, mentions=tuple(m.span for m in entity.mentions),
@@ -96,6 +96,22 @@ class SourceJudge:
         likely = self._identification.probabilities(row[np.newaxis])[0]
         ranked = (IDENTIFICATIONS[int(self._arrays["identification_classes"][k])] for k in np.argsort(-likely))
         return next(found for found in ranked if not (nameless and found is Identification.NAMED))
+
+
+def _listed(entity: Entity) -> SourceType | None:
+    """What an entity without a name is that is called by nothing but nouns for documents."""
+    kinds = {lexicon.roles().get(d.noun) for d in entity.descriptions}
+    return SourceType.DOCUMENT if not entity.named and kinds == {SourceType.DOCUMENT} else None
+
+
+def _told(entity: Entity, likely: SourceType) -> SourceType:
+    """What kind of source an entity is that ``likely`` was chosen for, after the pronoun or title that tells it."""
+    told = entity.bearer.told if entity.bearer is not None else None
+    if told is NameKind.PERSON and likely in BODIES:
+        return SourceType.PERSON
+    medium = entity.relays or entity.type is SourceType.OUTLET
+    guessed = likely not in BODIES or (likely is SourceType.OUTLET and not medium)
+    return SourceType.ORGANIZATION if told is NameKind.BODY and guessed else likely
 
 
 def _belongs(parse: Parse, entity: Entity) -> bool:
@@ -126,12 +142,14 @@ def _tells_body(s: Sentence, i: int) -> bool:
 
 
 def _is_nameless(parse: Parse, mention: Mention, kind: SourceType) -> bool:
-    """Whether a mention is all in small letters, but for a capital at its head; of a person only the head tells, since
-    other capitals are of what he belongs to: "Ada Lind's lawyer", "a Treasury spokesman"."""
+    """Whether a mention is all in small letters, but for an office at its head ("the Prime Minister") and what tells
+    where a body is ("the Lima-based agency"); of a person only the head tells, since other capitals are of what he
+    belongs to: "Ada Lind's lawyer", "a Treasury spokesman"."""
     words = parse.sentences[mention.sentence].words
-    return words[mention.head].upos != "PROPN" and (
-        kind is SourceType.PERSON
-        or not any(w.text[0].isupper() for w in words if mention.span.start < w.start < mention.span.end)
+    head = words[mention.head]
+    inside = (w for w in words if mention.span.start < w.start < mention.span.end and not w.text.endswith("-based"))
+    return (head.upos != "PROPN" or is_title(head.text)) and (
+        kind is SourceType.PERSON or not any(w.text[0].isupper() for w in inside)
     )
 
 

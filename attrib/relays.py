@@ -22,6 +22,7 @@ from attrib.sources import describe
 _AUDIENCES = {"reporter", "journalist", "correspondent", "press", "media", "audience", "crowd"}
 """Whom one speaks to without being relayed by them as an outlet."""
 
+_PROGRAMMES = {"bulletin", "newscast", "program", "programme", "show"}
 _REPORTERS = {"reporter", "journalist", "correspondent"}
 _GOES_ON = {"advcl", "conj", "xcomp"}
 
@@ -86,9 +87,10 @@ class Relays:
         """Whether an audience is a news medium. Nobody but a medium is told things by a name that no word shows to be a
         person's or a body's."""
         bearer = self._bearers.of_phrase(self._parse, audience.sentence, audience.head)
-        if describe(self._parse, audience).noun in _AUDIENCES:
+        noun = describe(self._parse, audience).noun
+        if noun in _AUDIENCES:
             return False
-        if self._is_outlet(audience):
+        if noun in _PROGRAMMES or self._is_outlet(audience):
             return True
         if bearer is None or bearer.type is SourceType.PERSON:
             return False

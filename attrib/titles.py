@@ -8,12 +8,13 @@ from attrib.report import SourceType
 
 TITLES = frozenset(
     "mr mrs ms dr prof sir dame lord lady rev hon gen col lt sgt capt sen gov rep brig maj cpl adm insp supt justice "
-    "datuk dato' datin seri puan encik shri smt adv atty engr fr cllr dci dsi alhaja alhaji hajia malam mallam".split()
+    "datuk dato' datin seri puan encik shri smt adv atty engr fr cllr dci di dsi alhaja alhaji hajia malam "
+    "mallam".split()
 )
 """Forms of address, in lower case and without a full stop."""
 
 _ADDRESS = frozenset("mr mrs ms dr miss".split())
-_INITIALS = frozenset("coo dig sho".split())
+_INITIALS = frozenset("coo di dig sho".split())
 """Titles that are words or names unless they are in capitals."""
 
 _NO_OFFICE = frozenset("boy girl man son woman".split())
