@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from attrib.clauses import Clause
-from attrib.mentions import agent, case_of
+from attrib.clauses import Clause, carries_proposition
+from attrib.mentions import DATES, agent, case_of
+from attrib.parse import ENCLOSING, Sentence
 
 _RULINGS = {"dismiss", "reject"}
-_PLEADINGS = {
-    "appeal", "application", "bid", "case", "lawsuit", "motion", "objection", "petition", "plea", "request", "suit",
-}  # fmt: skip
+_PLEADINGS = {"appeal", "application", "bid", "case", "lawsuit", "motion", "objection", "petition", "suit"}
+_REQUESTS = {"plea", "request"}
+_JUDGING = {"attack", "blast", "condemn", "criticise", "criticize", "denounce", "oppose", "protest", "slam"}
 _INVOKING = {"assert", "claim", "demand", "invoke"}
 _RIGHTS = {"immunity", "privilege", "right"}
 _DECIDING = {"agree", "choose", "decide", "determine", "differ"}
@@ -28,6 +29,27 @@ def is_act(clause: Clause) -> bool:
         way(clause)
         for way in (_rules, _invokes, _decides, _publishes, _plans, _sees, _qualifies, _seems, _settles, _leaves_unsaid)
     )
+
+
+def is_bare(clause: Clause) -> bool:
+    """Whether somebody only judges a thing, of which nothing is said, or turns a request down: "criticised the deal",
+    "rejected a request for money"; not "criticised the deal as a swindle", "criticised the decision to sell"."""
+    s, i, lemma = clause.sentence, clause.i, clause.word.lemma.lower()
+    objects = s.dependents(i, "obj", "nsubj:pass" if clause.passive else "obj")
+    if lemma in _RULINGS:
+        return any(s.words[c].lemma.lower() in _REQUESTS for c in objects)
+    more = [c for c in s.dependents(i, "obl", "advcl", "xcomp", "ccomp") if c > i and not _is_time(s, c)]
+    judged = lemma in _JUDGING and bool(objects) and not more
+    return judged and not any(carries_proposition(s, c) or _is_quoted(s, c) for c in objects)
+
+
+def _is_time(s: Sentence, i: int) -> bool:
+    """Whether a phrase only tells when: "on Monday"."""
+    return s.words[i].text.lower() in DATES or s.words[i].relation == "obl:tmod"
+
+
+def _is_quoted(s: Sentence, i: int) -> bool:
+    return any(s.words[k].text in ENCLOSING for k in s.subtree(i))
 
 
 def _rules(clause: Clause) -> bool:

@@ -29,11 +29,13 @@ _SUBJECTS = {
 }  # fmt: skip
 """What kinds of subjects a pronoun takes up that nothing else explains."""
 
+_OTHERS = frozenset({"another", "further", "other", "separate"})
 _OURS = {"we", "us", "our"}
 
 
 class Asked:
-    """A mention without a name, as the ranker sees it; ``inside`` tells whether it is part of what somebody says."""
+    """A mention without a name, as the ranker sees it; ``inside`` tells whether it is part of what somebody says,
+    ``apart`` whether it says that it is another than those before: "other studies"."""
 
     def __init__(self, parse: Parse, mention: Mention, quotations: Outermost):
         self.sentence = s = parse.sentences[mention.sentence]
@@ -45,6 +47,7 @@ class Asked:
         determiners = {s.words[c].text.lower() for c in s.dependents(mention.head, "det", "nummod", "amod")}
         self.definite = bool(determiners & DEFINITE)
         self.indefinite = bool(determiners & INDEFINITE)
+        self.apart = self.noun != "" and bool(determiners & _OTHERS)
         self.plural = s.words[mention.head].has("Number=Plur") or self.pronoun == "they"
         self.text = mention.span.text.lower()
         self.paragraph = parse.text.rfind("\n", 0, mention.span.start)

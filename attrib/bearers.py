@@ -322,6 +322,8 @@ def _naming(n: int, s: Sentence, first: int, last: int) -> Naming:
         governor = s.words[k].head
         if governor is not None and s.words[k].base_relation in {"appos", "flat"}:
             around.append(whose(s, k, governor))
+        elif governor is not None and s.words[k].base_relation == "conj" and whose(s, k, governor) != governor:
+            around.append(whose(s, k, governor))  # "an attorney for Lind, Per Holt"
         if governor is not None and s.words[k].relation == "nsubj" and s.dependents(governor, "cop"):
             around.append(governor)
         nouns |= {s.words[c].lemma.lower() for c in around if s.words[c].upos in {"NOUN", "PROPN"} and c not in run}

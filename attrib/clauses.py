@@ -343,7 +343,7 @@ class Clause:
             return s.subtree(objects[0])
         if "object" in self.frames and objects and not self.passive:
             said = s.subtree(objects[0])
-            if _carries_proposition(s, objects[0]) or self._answers(said):
+            if carries_proposition(s, objects[0]) or self._answers(said):
                 return said
         return []
 
@@ -388,7 +388,7 @@ class Clause:
         return ()
 
 
-def _carries_proposition(s: Sentence, i: int) -> bool:
+def carries_proposition(s: Sentence, i: int) -> bool:
     """Whether a noun phrase says more than a thing: an abstract noun with its complement ("the risk of a split")."""
     word = s.words[i]
     abstract = word.lemma.lower().endswith(_ABSTRACT) or word.lemma.lower() in _PROPOSITIONAL

@@ -275,22 +275,22 @@ def _with_antecedent(parse: Parse, span: Span, *, alone: bool) -> Iterator[Span]
     """The span, or what its relative pronoun stands for and the rest, where it is a fragment of that and little more:
     "the quay, which | the engineers said | would hold"."""
     words = parse.within(span.start, span.end)
-    pronoun = parse.words[words[0]] if words else None
-    if alone or pronoun is None or len(words) > 2 or pronoun.lemma.lower() not in RELATIVE:
+    at = -1 if len(words) > 2 else 0
+    if alone or not words or parse.words[words[at]].lemma.lower() not in RELATIVE:
         yield span
         return
-    n, i = parse.places[words[0]]
+    n, i = parse.places[words[at]]
     sentence = parse.sentences[n]
     clause = next((k for k in (i, *sentence.ancestors(i)) if sentence.words[k].relation == "acl:relcl"), None)
     head = None if clause is None else sentence.words[clause].head
-    if head is None or head > i:
+    if head is None or head > i or (at and parse.text[span.end : span.end + 1] != ","):
         yield span
         return
     found = noun_phrase(parse, n, head).span
     yield span_of(
         parse.text, found.start, found.start + len(parse.text[found.start : min(found.end, span.start)].rstrip(" ,"))
     )
-    if len(words) > 1:
+    if len(words) == 2:
         yield span_of(parse.text, parse.words[words[1]].start, span.end)
 
 

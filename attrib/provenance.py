@@ -9,10 +9,12 @@ from typing import NamedTuple
 
 from attrib import commitment, linking, namekinds, profiles
 from attrib.accounts import read_access
+from attrib.acts import is_bare
 from attrib.antecedents import Ranker
 from attrib.bearers import Bearers
 from attrib.candidates import find_candidates
 from attrib.chains import Chain, Statement, build_chains
+from attrib.clauses import Clause
 from attrib.commitment import CommitmentModel
 from attrib.cues import Cue, find_cues
 from attrib.directness import LinkFeatures, LinkModel
@@ -116,8 +118,13 @@ def _kept_to_guidelines(
     parse: Parse, links: Sequence[Link], cues: Sequence[Cue], outermost: Outermost
 ) -> Sequence[Link]:
     """The links of a text as the guidelines have them: with other edges, with what only points back, and without what
-    nobody said."""
-    said = (link for link in links if not any(_is_of_nobody(parse, hop.source) for hop in link.hops))
+    nobody said or somebody only judged."""
+    said = (
+        link
+        for link in links
+        if not any(_is_of_nobody(parse, hop.source) for hop in link.hops)
+        and (link.cue is None or not is_bare(Clause(parse, link.cue)))
+    )
     kept = point_back(parse, [put_right(parse, link, outermost) for link in said])
     return [*kept, *deny_back(parse, kept, cues)]
 

@@ -71,14 +71,14 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
     family follows: it runs to the paragraph's end. Any ``str`` is accepted.
     """
     found: list[Quotation] = []
-    carried: tuple[Family, ...] = ()
+    carried: tuple[str, ...] = ()
     paragraphs = _paragraphs(text)
     leading = [_leading(text, paragraph) for paragraph in paragraphs]
     for index, paragraph in enumerate(paragraphs):
         last = index + 1 == len(paragraphs) or paragraphs[index + 1].number > paragraph.number + 1
-        regions = _regions(text, paragraph, frozenset() if last else {mark.family for mark in leading[index + 1]})
-        found.extend(_quotations(regions, _continued(leading[index], carried, regions)))
-        carried = () if last else tuple(region.family for region in regions if not region.closed)
+        regions = _regions(text, paragraph, frozenset() if last else {_sign(text, m) for m in leading[index + 1]})
+        found.extend(_quotations(regions, _continued(text, leading[index], carried, regions)))
+        carried = () if last else tuple(_sign(text, region) for region in regions if not region.closed)
     return tuple(found)
 
 
@@ -159,8 +159,13 @@ class _Region(NamedTuple):
     closed: bool
 
 
-def _regions(text: str, paragraph: _Paragraph, reopened: Set[Family]) -> list[_Region]:
-    """Return the paragraph's quotations by start; ``reopened`` are the families that the next paragraph begins with."""
+def _sign(text: str, opening: Mark | _Region) -> str:
+    """Return a mark as it is written, or that which opens a quotation: the same one re-opens it, no other."""
+    return text[opening.start : opening.end if isinstance(opening, Mark) else opening.inner_start]
+
+
+def _regions(text: str, paragraph: _Paragraph, reopened: Set[str]) -> list[_Region]:
+    """Return the paragraph's quotations by start; ``reopened`` are the marks that the next paragraph begins with."""
     regions: list[_Region] = []
     bottom = paragraph.start + len(text[paragraph.start : paragraph.end].rstrip())
     for family in sorted({mark.family for mark in paragraph.marks}):
@@ -169,7 +174,7 @@ def _regions(text: str, paragraph: _Paragraph, reopened: Set[Family]) -> list[_R
             if parent is not None and parent.closed:
                 unclosed = _FORBIDDEN
             else:
-                unclosed = 0 if family in reopened else _price_of_the_end(text, paragraph, group[0])
+                unclosed = 0 if _sign(text, group[0]) in reopened else _price_of_the_end(text, paragraph, group[0])
             for opening, closing in _pairs(group, unclosed):
                 if closing:
                     added.append(_Region(opening.start, closing.end, opening.end, closing.start, family, True))
@@ -252,12 +257,14 @@ def _steps(marks: Sequence[Mark], unclosed: int) -> list[int]:
 # ---------------------------------------------------------------- what is handed out
 
 
-def _continued(leading: Sequence[Mark], carried: Sequence[Family], regions: Sequence[_Region]) -> frozenset[int]:
+def _continued(
+    text: str, leading: Sequence[Mark], carried: Sequence[str], regions: Sequence[_Region]
+) -> frozenset[int]:
     """Return the starts of the regions that go on with those left open (``carried``, outermost first)."""
     starts = {region.start for region in regions}
     continued = set()
-    for mark, family in zip(leading, carried, strict=False):
-        if mark.family is not family or mark.start not in starts:
+    for mark, sign in zip(leading, carried, strict=False):
+        if _sign(text, mark) != sign or mark.start not in starts:
             break
         continued.add(mark.start)
     return frozenset(continued)

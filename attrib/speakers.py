@@ -128,6 +128,9 @@ class Resolver:
         for i in s.ancestors(mention.head):
             head = s.words[i].head
             if s.words[i].relation == "acl:relcl" and head is not None:
+                above = s.words[head].head
+                if s.words[head].base_relation == "appos" and above is not None and s.words[above].upos == "PROPN":
+                    head = above  # "Lima and Quito, the two capitals, | which"
                 return noun_phrase(self._parse, mention.sentence, head)
         return None
 

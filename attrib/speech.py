@@ -50,7 +50,7 @@ def follow_quotations(parse: Parse, links: Sequence[Link], outer: Outermost) -> 
                 last = len(found) - 1
         if id(quotation) in held:
             continue
-        taken_up = _take_up(parse, None if last is None else found[last], quotation)
+        taken_up = _take_up(parse, None if last is None else found[last], quotation, outer)
         if taken_up is None:
             continue
         if last is not None and taken_up.content[0] == found[last].content[0]:
@@ -278,7 +278,7 @@ def _back(text: str, end: int) -> int:
     return end
 
 
-def _take_up(parse: Parse, last: Link | None, quotation: Quotation) -> Link | None:
+def _take_up(parse: Parse, last: Link | None, quotation: Quotation, outer: Outermost) -> Link | None:
     """The link of a quotation that none holds: the last link with it joined on, one of its own, or none."""
     text = parse.text
     span = span_of(text, quotation.start, quotation.end)
@@ -290,7 +290,7 @@ def _take_up(parse: Parse, last: Link | None, quotation: Quotation) -> Link | No
         if reach > quotation.start:
             return None
         gap = text[reach : quotation.start]
-        quoted = text[last.content[-1].end - 1] in "\"”'’»"
+        quoted = text[last.content[-1].end - 1] in "\"”'’»" and (quotation.closed or outer.goes_on(quotation))
         if not gap.strip(" \t\r\n.") and (quoted or quotation.continues or "\n" not in gap):
             return dataclasses.replace(last, content=(*last.content, span))
         if _words(span.text) < SHORTEST_SPEECH:

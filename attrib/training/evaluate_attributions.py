@@ -129,9 +129,11 @@ def calibrate(pairs: Iterable[tuple[AttributedText, Report]]) -> Calibration:
 
 
 def _agree(claim: Claim, attribution: Any) -> bool:
-    """Whether source and cue of an outermost claim are the annotated ones."""
-    mention = next((hop.source.mention for hop in claim.chain if hop.source.mention), None)
-    cue = next((hop.cue for hop in claim.chain if hop.cue), None)
+    """Whether source and cue of an outermost claim are the annotated ones. PolNeAR knows no hop of a medium that a
+    source spoke to, which has no cue: such a hop is neither right nor wrong."""
+    cued = [hop for hop in claim.chain if hop.cue] or claim.chain
+    mention = next((hop.source.mention for hop in cued if hop.source.mention), None)
+    cue = cued[0].cue
     return meet([mention] if mention else [], attribution.source) and meet([cue] if cue else [], attribution.cue)
 
 
