@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from attrib import lexicon
 from attrib.cues import Cue
 from attrib.links import Link
-from attrib.mentions import INTRODUCING, Mention, goes_on_name
-from attrib.parse import Parse, Word
+from attrib.mentions import INTRODUCING, Mention, case_of, goes_on_name
+from attrib.parse import Parse, Sentence, Word
 from attrib.proposals import Proposal
 from attrib.report import Span
 
+_ADDRESSING = frozenset({"accuse", "ask", "call", "order", "tell", "urge", "warn"})
+_BEFORE_NOUN = frozenset({"amod", "compound", "det", "nummod"})
+_ITSELF = frozenset({"it", "he", "she", "they"})
+_JOINING = frozenset({",", "and", "but", "or", "yet"})
 _QUOTES = frozenset("\"“”‘’'«»") | {"``", "''"}
 
 
@@ -23,6 +28,7 @@ def fitted(parse: Parse, proposal: Proposal, read: Link, source: Mention | None,
     if source is not None:
         proposal = _apart(parse, proposal, source.span, seen=seen)
         proposal = _resumed(parse, proposal, read, source)
+    proposal = _own_clause(parse, proposal, read)
     if read.audience is not None:
         proposal = _without_fragments_in(parse, proposal, read.audience.span)
     return _with_beginnings(parse, _behind_passers(parse, _behind_hearer(parse, proposal, read), read), source)
@@ -110,6 +116,74 @@ def _resumed(parse: Parse, proposal: Proposal, read: Link, source: Mention) -> P
         content=(*proposal.content, (rest[0], rest[-1] + 1)),
         fragment_probabilities=(*proposal.fragment_probabilities, min(proposal.fragment_probabilities)),
     )
+
+
+def _own_clause(parse: Parse, proposal: Proposal, read: Link) -> Proposal:
+    """The proposal from the "that" of its cue's clause on, up to what is reported beside it: "claimed on Monday | that
+    it fell", "said it fell | and warned of more"."""
+    if read.cue is None:
+        return proposal
+    s, i, offset = parse.sentences[read.cue.sentence], read.cue.word, parse.firsts[read.cue.sentence]
+    content = []
+    for a, b in proposal.content:
+        if offset + i < a and b <= offset + len(s.words):
+            begin = next((k for k in _begun_by_that(s, i) if a - offset < k < b - offset), a - offset)
+            ends = (*_reported_beside(s, i), *_occasions(s, i))
+            end = min((k for k in ends if begin < k < b - offset), default=b - offset)
+            while begin < end - 1 and end < b - offset and s.words[end - 1].text in _JOINING:
+                end -= 1
+            end = end if end < b - offset else _phrase_end(s, range(begin, end))
+            a, b = offset + begin, offset + end
+        content.append((a, b))
+    return dataclasses.replace(proposal, content=tuple(content))
+
+
+def _phrase_end(s: Sentence, inside: range) -> int:
+    """Where the phrase ends whose noun, or whose name, a stretch was cut off from: "the harbour | fees"."""
+    end = inside.stop
+    while end < len(s.words) and end > inside.start:
+        last, behind = s.words[end - 1], s.words[end]
+        cut = last.head is not None and last.head >= end and last.base_relation in _BEFORE_NOUN
+        if cut and all(s.words[k].base_relation in _BEFORE_NOUN for k in range(end, last.head or end)):
+            end = (last.head or end) + 1
+        elif behind.base_relation == "flat" and behind.head is not None and inside.start <= behind.head < end:
+            end += 1
+        else:
+            break
+    return end
+
+
+def _begun_by_that(s: Sentence, i: int) -> Iterator[int]:
+    """Where the clauses of a cue begin with "that" behind words that hang on the cue and report nothing themselves."""
+    for c in s.dependents(i, "ccomp"):
+        first = s.subtree(c)[0]
+        between = s.words[i + 1 : first]
+        reports = any((word.lemma.lower(), word.upos) in lexicon.cues() or word.text in _QUOTES for word in between)
+        if between and not reports and s.words[first].text.lower() == "that" and s.words[first].head == c:
+            yield first
+
+
+def _reported_beside(s: Sentence, i: int) -> Iterator[int]:
+    """Where the clauses of other words of reporting begin that stand beside a cue, or beside what its source says of
+    itself: "said it was opposed | and warned them"."""
+    own = [
+        c for c in s.dependents(i, "ccomp") if any(s.words[k].text.lower() in _ITSELF for k in s.dependents(c, "nsubj"))
+    ]
+    for governor in (i, *own):
+        for c in s.dependents(governor, "conj"):
+            word, lemma = s.words[c], s.words[c].lemma.lower()
+            bare = word.has("VerbForm=Inf") and not s.words[i].has("VerbForm=Inf")
+            reports = (lemma, "VERB") in lexicon.cues() if governor == i else lemma in _ADDRESSING
+            if c > i and reports and word.upos == "VERB" and not bare and not s.dependents(c, "nsubj"):
+                yield s.subtree(c)[0]
+
+
+def _occasions(s: Sentence, i: int) -> Iterator[int]:
+    """Where phrases of a cue begin that end its clause and tell on what occasion somebody spoke: "during a rally"."""
+    for c in s.dependents(i, "obl"):
+        behind = {s.words[k].base_relation for k in s.children[i] if k > c}
+        if c > i and behind <= {"obl", "punct"} and case_of(s, c) == "during" and not s.dependents(i, "ccomp"):
+            yield s.subtree(c)[0]
 
 
 def _without_fragments_in(parse: Parse, proposal: Proposal, hearer: Span) -> Proposal:
