@@ -40,7 +40,8 @@ def is_bare(clause: Clause) -> bool:
         return any(s.words[c].lemma.lower() in _REQUESTS for c in objects)
     more = [c for c in s.dependents(i, "obl", "advcl", "xcomp", "ccomp") if c > i and not _is_time(s, c)]
     judged = lemma in _JUDGING and bool(objects) and not more
-    return judged and not any(carries_proposition(s, c) or _is_quoted(s, c) for c in objects)
+    told = any(s.dependents(c, "acl", "nmod") and carries_proposition(s, c) for c in objects)
+    return judged and not told and not any(_is_quoted(s, c) for c in objects)
 
 
 def _is_time(s: Sentence, i: int) -> bool:

@@ -59,7 +59,7 @@ class Naming:
     ``name`` is the name as it stands, ``nouns`` what stands beside it (titles, roles, appositions) in lower case;
     ``subject`` tells whether it is a subject, ``told_of`` whether it is one or stands beside one, ``definite`` whether
     "the" stands in front, ``place`` whether something is said to be in it; ``pronoun`` is what takes it up in what it
-    says or does: "it", "he" (or "she"), or nothing.
+    says or does: "it", "he" (or "she"), or nothing; ``label`` whether it stands before a colon in front of a line.
     """
 
     sentence: int
@@ -73,6 +73,7 @@ class Naming:
     definite: bool
     place: bool
     pronoun: str
+    label: bool
 
 
 @dataclasses.dataclass(eq=False)
@@ -106,8 +107,9 @@ class Bearer:
 
     @cached_property
     def told(self) -> NameKind | None:
-        """Whether it is a person or a body by a courtesy title, or, if it goes by one word, by the pronoun for it."""
-        if self.nouns & _COURTESY:
+        """Whether it is a person or a body by a courtesy title, by the labels of a transcript, or, if it goes by one
+        word, by the pronoun for it."""
+        if self.nouns & _COURTESY or sum(naming.label for naming in self.namings) > 1:
             return NameKind.PERSON
         pronouns = {naming.pronoun for naming in self.namings if naming.pronoun}
         if len(pronouns) != 1 or (len(self.name) > 1 and "&" not in self.name):
@@ -119,7 +121,7 @@ class Bearer:
     @cached_property
     def type(self) -> SourceType:
         """What kind of source the name belongs to, as far as its words and the nouns beside it tell."""
-        return _kind(self.name, self.nouns, self.likely)
+        return SourceType.PERSON if self.told is NameKind.PERSON else _kind(self.name, self.nouns, self.likely)
 
 
 class Bearers:
@@ -216,7 +218,9 @@ def _kind(name: tuple[str, ...], nouns: frozenset[str], likely: NDArray[np.float
     if titled and (kind is SourceType.UNKNOWN or len(name) == 1):
         return SourceType.PERSON
     roles = {lexicon.roles()[noun] for noun in nouns if noun in lexicon.roles()} - {SourceType.GROUP, SourceType.PERSON}
-    if len(roles) == 1 and (kind is SourceType.UNKNOWN or (len(name) == 1 and SourceType.OUTLET in roles)):
+    if SourceType.OUTLET in roles and (kind is SourceType.UNKNOWN or len(name) == 1):
+        return SourceType.OUTLET
+    if kind is SourceType.UNKNOWN and len(roles) == 1:
         return next(iter(roles))
     if kind is SourceType.UNKNOWN and likely[NameKind.PERSON] > SURE:
         return SourceType.PERSON
@@ -339,6 +343,7 @@ def _naming(n: int, s: Sentence, first: int, last: int) -> Naming:
         definite=first > 0 and s.words[first - 1].text.lower() == "the",
         place=any(case_of(s, k) in _WITHIN for k in run),
         pronoun=next((_taken_up_by(s, k) for k in run if s.words[k].base_relation == "nsubj"), ""),
+        label=first < 2 and last + 1 < len(s.words) and s.words[last + 1].text == ":",
     )  # fmt: skip
 
 

@@ -303,6 +303,10 @@ class Clause:
             if bare or introduced & {frame for frame in ("to", "as", "for") if self._passive_takes(frame)}:
                 head = next(iter(s.dependents(self.i, "nsubj")), self.word.head)
                 what = [] if head is None else s.subtree(head, without=[self.i])
+                if bare:  # "is feared dead after a crash"
+                    what += [
+                        k for beside in s.dependents(self.i, "advcl", "obl") if beside > c for k in s.subtree(beside)
+                    ]
                 as_ = [k for k in s.dependents(c, "case", "mark") if s.words[k].lemma.lower() == "as"]
                 return sorted({*s.subtree(c, without=as_), *what})
         return []

@@ -161,7 +161,7 @@ def _acts(s: Sentence, asking: int) -> Iterator[int]:
         first = next((c for c in s.dependents(act, "mark") if s.words[c].text.lower() == "to"), None)
         if first is None or s.dependents(act, "aux:pass"):
             continue
-        while first - 1 in s.children[act] and s.words[first - 1].upos in _BEFORE_TO:
+        while first - 1 in (*s.children[act], *s.children[asking]) and s.words[first - 1].upos in _BEFORE_TO:
             first -= 1
         if any(asking < c < first for c in (*asked, *s.dependents(act, "nsubj"))):
             yield first
@@ -287,9 +287,8 @@ def _with_antecedent(parse: Parse, span: Span, *, alone: bool) -> Iterator[Span]
         yield span
         return
     found = noun_phrase(parse, n, head).span
-    yield span_of(
-        parse.text, found.start, found.start + len(parse.text[found.start : min(found.end, span.start)].rstrip(" ,"))
-    )
+    end = min(found.end, parse.words[words[at]].start)
+    yield span_of(parse.text, found.start, found.start + len(parse.text[found.start : end].rstrip(" ,")))
     if len(words) == 2:
         yield span_of(parse.text, parse.words[words[1]].start, span.end)
 

@@ -28,7 +28,7 @@ def fitted(parse: Parse, proposal: Proposal, read: Link, source: Mention | None,
     if source is not None:
         proposal = _apart(parse, proposal, source.span, seen=seen)
         proposal = _resumed(parse, proposal, read, source)
-    proposal = _own_clause(parse, proposal, read)
+    proposal = _own_clause(parse, _with_subject(parse, proposal, read), read)
     if read.audience is not None:
         proposal = _without_fragments_in(parse, proposal, read.audience.span)
     return _with_beginnings(parse, _behind_passers(parse, _behind_hearer(parse, proposal, read), read), source)
@@ -116,6 +116,17 @@ def _resumed(parse: Parse, proposal: Proposal, read: Link, source: Mention) -> P
         content=(*proposal.content, (rest[0], rest[-1] + 1)),
         fragment_probabilities=(*proposal.fragment_probabilities, min(proposal.fragment_probabilities)),
     )
+
+
+def _with_subject(parse: Parse, proposal: Proposal, read: Link) -> Proposal:
+    """The proposal with the tree's content for a passive that nobody does, if it lacks the subject or the end of that:
+    "| soldiers | were blamed for theft"."""
+    cue = read.cue
+    if cue is None or len(read.content) < 2 or not parse.sentences[cue.sentence].dependents(cue.word, "nsubj:pass"):
+        return proposal
+    words = {k for span in read.content for k in parse.within(span.start, span.end)}
+    own = {k for a, b in proposal.content for k in range(a, b)}
+    return _with_content(parse, proposal, read) if own < words and read.source is None else proposal
 
 
 def _own_clause(parse: Parse, proposal: Proposal, read: Link) -> Proposal:

@@ -45,7 +45,7 @@ _NEAR = 4
 """How many words behind a phrase its bracket may end, as in "Per Lind (a | pilot)"."""
 
 _NEVER_INSIDE = {"case", "cc", "mark", "cop", "parataxis", "advcl", "nsubj", "ccomp", "aux", "discourse"}
-_INCLUDING = {"including", "like", "such"}
+_INCLUDING = {"include", "including", "like", "such"}
 _SHARES_SUBJECT = {"conj", "advcl", "xcomp", "parataxis"}
 
 
@@ -108,7 +108,7 @@ def without_apposition(s: Sentence, first: int, last: int) -> int:
     for k in range(first + 1, last):
         if s.words[k].text == ",":
             rest = [c for c in range(k + 1, last + 1) if s.words[c].upos != "PUNCT"]
-            tops = [c for c in rest if s.words[c].head not in rest]
+            tops = [c for c in rest if s.words[c].head not in rest and (s.words[c].head or 0) <= last]
             if len(tops) == 1 and (s.words[tops[0]].base_relation == "appos" or case_of(s, tops[0]) in _INCLUDING):
                 return k - 1
     return last

@@ -39,10 +39,16 @@ def _pointed(parse: Parse, link: Link) -> Link:
     return dataclasses.replace(link, content=(span_of(parse.text, start, end),))
 
 
-def deny_back(parse: Parse, links: Sequence[Link], cues: Sequence[Cue]) -> Iterator[Link]:
-    """A link for each denial in a relative clause right behind another's content: ", which he denies", ", a charge that
-    the bank denies"."""
-    taken = {(link.cue.sentence, link.cue.word) for link in links if link.cue is not None}
+def deny_back(parse: Parse, links: Sequence[Link], cues: Sequence[Cue]) -> list[Link]:
+    """The links with one for each denial in a relative clause right behind another's content: ", which he denies", ", a
+    charge that the bank denies", ", a claim he dismissed as a joke"."""
+    denials = list(_denials(parse, links, cues))
+    anew = {link.cue for link in denials}
+    return [*(link for link in links if link.cue not in anew), *denials]
+
+
+def _denials(parse: Parse, links: Sequence[Link], cues: Sequence[Cue]) -> Iterator[Link]:
+    taken = {(link.cue.sentence, link.cue.word) for link in links if link.cue is not None and not _is_verdict(link)}
     near: defaultdict[int, list[Link]] = defaultdict(list)
     for link in links:
         near[link.sentence].append(link)
@@ -53,6 +59,11 @@ def deny_back(parse: Parse, links: Sequence[Link], cues: Sequence[Cue]) -> Itera
             s = parse.sentences[cue.sentence]
             source = noun_phrase(parse, cue.sentence, s.dependents(cue.word, "nsubj")[0])
             yield Link(sentence=cue.sentence, cue=cue, hops=(LinkHop(source=source, cue=cue),), content=denied.content)
+
+
+def _is_verdict(link: Link) -> bool:
+    """Whether a content is no more than what somebody denies another as: "a charge that he dismissed | as a joke"."""
+    return len(link.content) == 1 and link.content[0].text.lower().startswith("as ")
 
 
 def _taken_up_from(parse: Parse, cue: Cue) -> int | None:

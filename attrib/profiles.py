@@ -99,9 +99,11 @@ class SourceJudge:
 
 
 def _listed(entity: Entity) -> SourceType | None:
-    """What an entity without a name is that is called by nothing but nouns for documents."""
-    kinds = {lexicon.roles().get(d.noun) for d in entity.descriptions}
-    return SourceType.DOCUMENT if not entity.named and kinds == {SourceType.DOCUMENT} else None
+    """What an entity without a name is that is called by nothing but nouns for documents; a medium if it passes on
+    what others say."""
+    if entity.named or {d.type for d in entity.descriptions} != {SourceType.DOCUMENT}:
+        return None
+    return SourceType.OUTLET if entity.relays else SourceType.DOCUMENT
 
 
 def _told(entity: Entity, likely: SourceType) -> SourceType:
@@ -109,6 +111,8 @@ def _told(entity: Entity, likely: SourceType) -> SourceType:
     told = entity.bearer.told if entity.bearer is not None else None
     if told is NameKind.PERSON and likely in BODIES:
         return SourceType.PERSON
+    if likely is SourceType.ORGANIZATION and SourceType.OUTLET in map(lexicon.roles().get, entity.nouns):
+        return SourceType.OUTLET  # "KSPA, the state news agency"
     medium = entity.relays or entity.type is SourceType.OUTLET
     guessed = likely not in BODIES or (likely is SourceType.OUTLET and not medium)
     return SourceType.ORGANIZATION if told is NameKind.BODY and guessed else likely

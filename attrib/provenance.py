@@ -126,7 +126,7 @@ def _kept_to_guidelines(
         and (link.cue is None or not is_bare(Clause(parse, link.cue)))
     )
     kept = point_back(parse, [put_right(parse, link, outermost) for link in said])
-    return [*kept, *deny_back(parse, kept, cues)]
+    return deny_back(parse, kept, cues)
 
 
 def _is_of_nobody(parse: Parse, source: Mention | None) -> bool:

@@ -39,6 +39,9 @@ _RANKS = {"vice", "deputy", "assistant", "associate", "acting", "chief", "senior
 _HANDFULS = {"band", "couple", "crowd", "dozen", "group", "handful", "majority", "number", "pair", "score"}
 """What several people are counted by; "group" alone is a body."""
 
+_IN_OFFICE = {"authority", "authorities", "prosecutor"}
+"""Who speaks for an office that could be found, though nobody is told apart."""
+
 _LOTS = {"bereaved", "elderly", "homeless", "pregnant", "retired", "unemployed", "widowed"}
 
 _BELONGING = {"", "of", "with", "from", "in", "at", "for", "'s", "’s", "within"}
@@ -149,7 +152,7 @@ def _identification(s: Sentence, head: int, inside: list[int], kind: SourceType)
         return Identification.DESCRIBED
     determiners = {s.words[c].text.lower() for c in s.dependents(head, "det", "nummod", "amod")}
     definite = bool(determiners & DEFINITE) and s.words[head].lemma.lower() != "source"
-    body = kind is SourceType.ORGANIZATION or s.words[head].lemma.lower() in {"authority", "authorities"}
+    body = kind is SourceType.ORGANIZATION or s.words[head].lemma.lower() in _IN_OFFICE
     checkable = definite or (body and not determiners & INDEFINITE)
     return Identification.DESCRIBED if checkable else Identification.ANONYMOUS
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from attrib.acts import is_act
+from attrib.acts import is_act, is_bare
 from attrib.clauses import Clause
 from attrib.cues import cue_at
 from tests.test_linking import parse_of
@@ -32,6 +32,31 @@ CASES = {
         True,
     ),
     "unsaid": ("He he PRON 2 nsubj|left leave VERB 0 root|saying say VERB 2 advcl|without without SCONJ 3 mark", True),
+    "a right": (
+        "He he PRON 3 nsubj|then then ADV 3 advmod|asserted assert VERB 0 root|his his PRON 5 nmod:poss|"
+        "privilege privilege NOUN 3 obj",
+        True,
+    ),
+    "left open": (
+        "They they PRON 3 nsubj|must must AUX 3 aux|decide decide VERB 0 root|who who PRON 6 nsubj|may may AUX 6 aux|"
+        "stay stay VERB 3 ccomp",
+        True,
+    ),
+    "decided": ("They they PRON 3 nsubj|had have AUX 3 aux|decided decide VERB 0 root|" + THAT, False),
+    "accounts": (
+        "It it PRON 3 nsubj|now now ADV 3 advmod|reports report VERB 0 root|full full ADJ 5 amod|"
+        "results result NOUN 3 obj",
+        True,
+    ),
+    "figures": (
+        "It it PRON 3 nsubj|now now ADV 3 advmod|reports report VERB 0 root|its its PRON 5 nmod:poss|"
+        "losses loss NOUN 3 obj",
+        False,
+    ),
+    "a plan": (
+        "They they PRON 3 nsubj|had have AUX 3 aux|considered consider VERB 0 root|leaving leave VERB 3 xcomp",
+        True,
+    ),
     "said": ("He he PRON 2 nsubj|left leave VERB 0 root|saying say VERB 2 advcl|so so ADV 3 advmod", False),
 }
 
@@ -41,3 +66,33 @@ def test_an_act_is_no_report(label: str) -> None:
     rows, act = CASES[label]
     parse = parse_of(rows.replace("|", "\n"))
     assert is_act(Clause(parse, cue_at(parse, 0, 2, (2, 2)))) is act
+
+
+CRITICISED = "The the DET 2 det|mayor mayor NOUN 3 nsubj|{} VERB 0 root|the the DET 5 det|{}"
+BARE = {
+    "a thing": (CRITICISED.format("criticised criticise", "deal deal NOUN 3 obj"), True),
+    "as something": (
+        CRITICISED.format("criticised criticise", "deal deal NOUN 3 obj|as as ADP 8 case|a a DET 8 det|")
+        + "swindle swindle NOUN 3 obl",
+        False,
+    ),
+    "on a day": (
+        CRITICISED.format("criticised criticise", "deal deal NOUN 3 obj|on on ADP 7 case|Monday Monday PROPN 3 obl"),
+        True,
+    ),
+    "what is to be done": (
+        CRITICISED.format(
+            "criticised criticise", "decision decision NOUN 3 obj|to to PART 7 mark|sell sell VERB 5 acl"
+        ),
+        False,
+    ),
+    "a request": (CRITICISED.format("rejected reject", "request request NOUN 3 obj"), True),
+    "a claim": (CRITICISED.format("rejected reject", "claim claim NOUN 3 obj"), False),
+}
+
+
+@pytest.mark.parametrize("label", BARE)
+def test_a_bare_judgement_tells_nothing(label: str) -> None:
+    rows, bare = BARE[label]
+    parse = parse_of(rows.replace("|", "\n"))
+    assert is_bare(Clause(parse, cue_at(parse, 0, 2, (2, 2)))) is bare

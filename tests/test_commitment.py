@@ -7,6 +7,7 @@ import dataclasses
 import numpy as np
 import pytest
 
+from attrib.certainty import told_of_itself
 from attrib.commitment import COMMITMENTS, CommitmentModel, commitment_evidence
 from attrib.cues import cue_at, find_cues
 from attrib.links import read_link
@@ -22,6 +23,10 @@ HOPED = "she she PRON 4 nsubj|hoped hope VERB 2 ccomp|to to PART 6 mark|win win 
 SAYING = "I I PRON 4 nsubj|want want VERB 2 ccomp|to to PART 6 mark|say say VERB 4 xcomp|thanks thank NOUN 6 obj"
 SHOWN = "it it PRON 4 nsubj|indicated indicate VERB 2 ccomp|it it PRON 6 nsubj|burned burn VERB 4 ccomp"
 THOUGHT = "it it PRON 4 nsubj|believed believe VERB 2 ccomp|it it PRON 6 nsubj|burned burn VERB 4 ccomp"
+NEVER = (
+    "it it PRON 5 nsubj|never never ADV 5 advmod|believed believe VERB 2 ccomp|it it PRON 7 nsubj|"
+    "burned burn VERB 5 ccomp"
+)
 SEEMED = "fires fire NOUN 4 nsubj|seemed seem VERB 2 ccomp|to to PART 6 mark|spread spread VERB 4 xcomp"
 REGRET = "fires fire NOUN 6 nsubj|should should AUX 6 aux|have have AUX 6 aux|stopped stop VERB 2 ccomp"
 CHANCE = (
@@ -116,10 +121,47 @@ def opinion(cue: str, behind: str) -> Commitment:
         (POSSIBLE, Commitment.HEDGED),
         (NOT_POSSIBLE, Commitment.ASSERTED),
         (HOPEFUL, Commitment.WANTED),
+        (NEVER, Commitment.ASSERTED),
+        (IGNORED.replace("she she PRON", "board board NOUN"), Commitment.ASSERTED),
     ],
 )
 def test_the_first_clause_of_what_is_said_weakens_it_or_wants_it(behind: str, commitment: Commitment) -> None:
     assert opinion("said say", behind) is commitment
+
+
+@pytest.mark.parametrize(
+    ("verb", "act", "commitment"),
+    [
+        ("insisted insist", "go go VERB 2 ccomp", Commitment.WANTED),
+        ("insisted insist", "goes go VERB 2 ccomp", Commitment.ASSERTED),
+        ("insisted insist", "be be AUX 6 aux:pass|left leave VERB 2 ccomp", Commitment.WANTED),
+        ("insisted insist", "cut cut VERB 2 ccomp", Commitment.ASSERTED),
+        ("said say", "go go VERB 2 ccomp", Commitment.ASSERTED),
+    ],
+)
+def test_the_subjunctive_wants_an_act(verb: str, act: str, commitment: Commitment) -> None:
+    head = 6 if "|" in act else 5
+    assert opinion(verb, f"that that SCONJ {head} mark|he he PRON {head} nsubj|{act}") is commitment
+
+
+def test_a_question_is_one_whoever_says_it() -> None:
+    rows = (
+        "Police police NOUN 2 nsubj|said say VERB 0 root|: : PUNCT 5 punct|who who PRON 5 nsubj|left leave VERB 2 ccomp"
+    )
+    parse = parse_of((rows + "|? ? PUNCT 5 punct").replace("|", "\n"))
+    content = (Span(start=14, end=24, text=parse.text[14:24]),)
+    link = dataclasses.replace(read_link(parse, find_cues(parse)[0], {}, ()), content=content)
+    assert content[0].text == "who left ?"
+    assert told_of_itself(parse, link) is Commitment.QUESTIONED
+
+
+def test_in_direct_speech_the_speaker_is_no_he() -> None:
+    rows = '" " PUNCT 3 punct|he he PRON 3 nsubj|hopes hope VERB 7 ccomp|to to PART 5 mark|win win VERB 3 xcomp|'
+    parse = parse_of((rows + '" " PUNCT 3 punct|said say VERB 0 root|she she PRON 7 nsubj').replace("|", "\n"))
+    link = read_link(parse, find_cues(parse)[-1], {}, ())
+    for start, commitment in ((0, None), (2, Commitment.WANTED)):
+        content = (Span(start=start, end=17, text=parse.text[start:17]),)
+        assert told_of_itself(parse, dataclasses.replace(link, content=content)) is commitment
 
 
 def test_who_is_asked_to_act_is_asked_no_question() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
 from attrib.cues import find_cues
@@ -62,5 +64,17 @@ def test_what_somebody_reported_is_left_to_him() -> None:
 def test_what_a_relative_clause_denies_is_the_content_before_it(between: str, denied: bool) -> None:
     parse = barred("|".join([FERRY, ", , PUNCT 3 punct", between]))
     told = link(parse, 0, range(3))
-    found = list(deny_back(parse, [told], find_cues(parse)))
-    assert [each.content for each in found] == ([told.content] if denied else [])
+    found = deny_back(parse, [told], find_cues(parse))
+    assert found[0] is told
+    assert [each.content for each in found[1:]] == ([told.content] if denied else [])
+
+
+def test_what_it_is_denied_as_gives_way_to_what_is_denied() -> None:
+    parse = barred(
+        FERRY + "|, , PUNCT 6 punct|a a DET 6 det|charge charge NOUN 3 appos|he he PRON 8 nsubj|"
+        "rejects reject VERB 6 acl:relcl|as as ADP 10 case|nonsense nonsense NOUN 8 obl"
+    )
+    (cue,) = (cue for cue in find_cues(parse) if cue.entry.lemma == "reject")
+    told = link(parse, 0, range(3))
+    found = deny_back(parse, [told, dataclasses.replace(link(parse, 0, range(8, 10)), cue=cue)], find_cues(parse))
+    assert [each.content for each in found] == [told.content, told.content]

@@ -71,6 +71,7 @@ def test_all_fields() -> None:
         pytest.param("‘A.\n\n‘B.’", [(False, False), (True, True)], id="single"),
         pytest.param("'A.\n\n'B.'", [(False, False), (True, True)], id="single straight"),
         pytest.param("“A.\n\n‘B.’", [(False, False), (True, False)], id="another family"),
+        pytest.param('"A.\n\n“B.”', [(False, False), (True, False)], id="another mark of the family"),
         pytest.param(
             "“A: ‘b.\n\n“‘C.’ D.”", [(False, False), (False, False), (True, True), (True, True)], id="both levels"
         ),

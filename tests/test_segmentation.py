@@ -97,6 +97,15 @@ def test_a_sentence_that_parts_a_name_goes_on() -> None:
     assert len(mend("he left we stayed", pieces("he left we stayed", "he left", "we stayed"), [0])) == 2
 
 
+@pytest.mark.parametrize(
+    ("end", "behind", "one"),
+    [("Rep.", "Ada", True), ("Rep.", "it", False), ("Jan.", "1", True), ("Jan.", "It", False), ("late.", "Ada", False)],
+)
+def test_no_sentence_ends_in_a_short_title_or_month(end: str, behind: str, one: bool) -> None:
+    text = f"told {end} {behind} left."
+    assert len(mend(text, pieces(text, f"told {end}", f"{behind} left ."), [0])) == 1 + (not one)
+
+
 def test_no_sentence_ends_in_a_comma() -> None:
     text = "The line opens in May, Lind said. “It works,” he added.\nDear Ada,\nthanks"
     parts = ("The line opens in May ,", "Lind said .", "“ It works , ”", "he added .", "Dear Ada ,", "thanks")
