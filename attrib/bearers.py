@@ -239,7 +239,8 @@ def _taken_up_by(s: Sentence, subject: int) -> str:
     for k in range(max(verb, subject) + 1, len(s.words)):
         word = s.words[k]
         if word.text.lower() in _PRONOUNS and word.relation in {"nsubj", "nsubj:pass", "nmod:poss"}:
-            return _PRONOUNS[word.text.lower()]
+            thing = word.text.lower() == "it" and word.head is not None and s.dependents(word.head, "cop")
+            return "" if thing else _PRONOUNS[word.text.lower()]  # what "it is late" speaks of is no source
         if word.upos in {"NOUN", "PROPN", "PRON"} and k not in aside:
             break
     return ""

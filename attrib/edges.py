@@ -26,6 +26,9 @@ _SILENT = re.compile(
     r",? without (?:elaborating|specifying|further details?|"
     r"(?:giving|providing|offering|citing) (?:\w+ ){0,3}(?:details?|sources?|evidence|names?|reasons?|specifics))\Z"
 )
+_SOON = 4
+"""Words of a fragment among which one tells that somebody asks for no name: "not to be named"."""
+
 _BOUNDARY = re.compile(r"[^\w\s'’%$£€-]|\s[-–]|\n")
 # Relations of the little words that a phrase begins with, and those of words that never end one.
 _LEADING = frozenset({"det", "case", "mark", "amod", "compound", "nummod"})
@@ -50,17 +53,16 @@ def _without_manner(parse: Parse, link: Link) -> Link:
     """The link without what tells how somebody spoke: "it sank, he said, | without naming the ship", "asking | not to
     be named"."""
     first, *others = link.content
-    behind = [x for x in others if link.cue is not None and x.start > link.cue.span.start]
-    kept = [x for x in others if x not in behind or not (_MANNER.match(x.text) or _hides(parse, x))]
+    tag = None if link.cue is None else link.cue.span.start
+    kept = [x for x in others if tag is None or x.start < tag or not (_MANNER.match(x.text) or _hides(parse, x))]
     spoken = [(x.start, x.start + len(_SILENT.sub("", x.text).rstrip())) for x in (first, *kept)]
     return dataclasses.replace(link, content=tuple(span_of(parse.text, *stretch) for stretch in spoken))
 
 
 def _hides(parse: Parse, span: Span) -> bool:
     """Whether a fragment begins in that somebody wants to stay unnamed."""
-    return any(
-        shuns_name(parse.sentences[n], i) for n, i in (parse.places[k] for k in parse.within(span.start, span.end)[:4])
-    )
+    places = (parse.places[k] for k in parse.within(span.start, span.end)[:_SOON])
+    return any(shuns_name(parse.sentences[n], i) for n, i in places)
 
 
 # ---------------------------------------------------------------- paragraphs

@@ -135,17 +135,17 @@ def _own_clause(parse: Parse, proposal: Proposal, read: Link) -> Proposal:
     if read.cue is None:
         return proposal
     s, i, offset = parse.sentences[read.cue.sentence], read.cue.word, parse.firsts[read.cue.sentence]
+    begins, ends = list(_begun_by_that(s, i)), [*_reported_beside(s, i), *_occasions(s, i)]
     content = []
     for a, b in proposal.content:
-        if offset + i < a and b <= offset + len(s.words):
-            begin = next((k for k in _begun_by_that(s, i) if a - offset < k < b - offset), a - offset)
-            ends = (*_reported_beside(s, i), *_occasions(s, i))
-            end = min((k for k in ends if begin < k < b - offset), default=b - offset)
-            while begin < end - 1 and end < b - offset and s.words[end - 1].text in _JOINING:
-                end -= 1
-            end = end if end < b - offset else _phrase_end(s, range(begin, end))
-            a, b = offset + begin, offset + end
-        content.append((a, b))
+        if not offset + i < a < b <= offset + len(s.words):
+            content.append((a, b))
+            continue
+        begin = next((k for k in begins if a - offset < k < b - offset), a - offset)
+        end = min((k for k in ends if begin < k < b - offset), default=_phrase_end(s, range(begin, b - offset)))
+        while begin < end - 1 and end < b - offset and s.words[end - 1].text in _JOINING:
+            end -= 1
+        content.append((offset + begin, offset + end))
     return dataclasses.replace(proposal, content=tuple(content))
 
 
