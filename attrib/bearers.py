@@ -78,12 +78,13 @@ class Naming:
 
 @dataclasses.dataclass(eq=False)
 class Bearer:
-    """Somebody or something with a name: its longest form, all places in order where it stands, and how likely it is of
-    each :class:`NameKind`."""
+    """Somebody or something with a name: its longest form, all places in order where it stands, how likely it is of
+    each :class:`NameKind`, and whether it ``speaks`` in a transcript."""
 
     name: tuple[str, ...]
     namings: list[Naming] = dataclasses.field(default_factory=list)
     likely: NDArray[np.float64] = dataclasses.field(default_factory=lambda: np.full(len(NameKind), 1 / len(NameKind)))
+    speaks: bool = False
 
     @cached_property
     def starts(self) -> list[int]:
@@ -109,7 +110,7 @@ class Bearer:
     def told(self) -> NameKind | None:
         """Whether it is a person or a body by a courtesy title, by the labels of a transcript, or, if it goes by one
         word, by the pronoun for it."""
-        if self.nouns & _COURTESY or sum(naming.label for naming in self.namings) > 1:
+        if self.nouns & _COURTESY or self.speaks:
             return NameKind.PERSON
         pronouns = {naming.pronoun for naming in self.namings if naming.pronoun}
         if len(pronouns) != 1 or (len(self.name) > 1 and "&" not in self.name):
@@ -194,7 +195,10 @@ class Bearers:
                 for i in range(naming.first, naming.last + 1):
                     self._of[naming.sentence, i] = bearer
         self.everybody = tuple({id(b): b for b in self._of.values()}.values())
-        for bearer in self.everybody:
+        labelled = [sum(naming.label for naming in bearer.namings) for bearer in self.everybody]
+        transcript = max(labelled, default=0) > 1  # where labels come again
+        for bearer, labels in zip(self.everybody, labelled, strict=True):
+            bearer.speaks = transcript and labels > 0
             bearer.namings.sort(key=lambda naming: naming.start)
             if bearer.told is not None:
                 bearer.likely = TOLD * np.eye(len(NameKind))[bearer.told] + (1 - TOLD) * bearer.likely

@@ -42,8 +42,10 @@ def put_right(parse: Parse, link: Link, quotations: Outermost) -> Link:
     """The link with the edges of its content put right."""
     link = _without_manner(parse, _own_paragraph(parse, link, quotations))
     reporting = [each.span for hop in link.hops for each in (hop.source, hop.cue) if each is not None]
-    content = _without_holes(parse, _denied(parse, _without_addressee(parse, link), link.cue), reporting)
+    content = _denied(parse, _without_addressee(parse, link), link.cue)
+    content = _without_holes(parse, _without_as(parse, content, link), reporting)
     content = tuple(each for span in content for each in _with_antecedent(parse, span, alone=len(content) == 1))
+    content = _behind_antecedent(parse, content, link.cue)
     content = _from_its_beginning(parse, content, reporting)
     grown = joined(_balanced(parse.text, *_whole_phrases(parse, span, reporting)) for span in content)
     return dataclasses.replace(link, content=tuple(span_of(parse.text, *stretch) for stretch in grown))
@@ -152,6 +154,16 @@ def _denied(parse: Parse, content: tuple[Span, ...], cue: Cue | None) -> tuple[S
         if that is not None and span.start <= s.words[noun].start < that.start < span.end:
             return (span_of(parse.text, that.start, span.end),)
     return content
+
+
+def _without_as(parse: Parse, content: tuple[Span, ...], link: Link) -> tuple[Span, ...]:
+    """The content of a passive that nobody does without its "as": "it is regarded as | the best"."""
+    cue = link.cue
+    if cue is None or link.source is not None or not parse.sentences[cue.sentence].dependents(cue.word, "nsubj:pass"):
+        return content
+    behind = (span for span in content[1:] if span.start > cue.span.start and span.text.startswith("as "))
+    first = next(behind, None)
+    return tuple(span_of(parse.text, span.start + 3, span.end) if span is first else span for span in content)
 
 
 def _acts(s: Sentence, asking: int) -> Iterator[int]:
@@ -293,6 +305,26 @@ def _with_antecedent(parse: Parse, span: Span, *, alone: bool) -> Iterator[Span]
     yield span_of(parse.text, found.start, found.start + len(parse.text[found.start : end].rstrip(" ,")))
     if len(words) == 2:
         yield span_of(parse.text, parse.words[words[1]].start, span.end)
+
+
+def _behind_antecedent(parse: Parse, content: tuple[Span, ...], cue: Cue | None) -> tuple[Span, ...]:
+    """The content with what it says something of, where that is the noun before the clause of its cue: "| a honey |
+    that sellers claim | is good"."""
+    if cue is None or len(content) > 1 or content[0].start < cue.span.end:
+        return content
+    s = parse.sentences[cue.sentence]
+    above = s.words[cue.word].head
+    clauses = [c for c in s.dependents(cue.word, "ccomp") if c > cue.word and not s.dependents(c, "mark")]
+    subjects = [k for c in clauses for k in s.dependents(c, "nsubj")]
+    lacking = all(k < cue.word and s.words[k].lemma.lower() in RELATIVE for k in subjects)
+    if s.words[cue.word].relation != "acl:relcl" or above is None or above > cue.word or not clauses or not lacking:
+        return content
+    if s.words[above].upos not in {"NOUN", "PROPN"}:
+        return content
+    found = noun_phrase(parse, cue.sentence, above).span
+    that = next((w.start for w in s.words[above + 1 : cue.word] if w.lemma.lower() in RELATIVE), cue.span.start)
+    text = parse.text[found.start : min(found.end, that)].rstrip(" ,")
+    return (span_of(parse.text, found.start, found.start + len(text)), *content) if text else content
 
 
 # ---------------------------------------------------------------- brackets

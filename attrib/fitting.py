@@ -141,12 +141,20 @@ def _own_clause(parse: Parse, proposal: Proposal, read: Link) -> Proposal:
         if not offset + i < a < b <= offset + len(s.words):
             content.append((a, b))
             continue
-        begin = next((k for k in begins if a - offset < k < b - offset), a - offset)
+        begin = next((k for k in begins if a - offset < k < b - offset), _praised(s, read.cue, a - offset))
         end = min((k for k in ends if begin < k < b - offset), default=_phrase_end(s, range(begin, b - offset)))
         while begin < end - 1 and end < b - offset and s.words[end - 1].text in _JOINING:
             end -= 1
         content.append((offset + begin, offset + end))
     return dataclasses.replace(proposal, content=tuple(content))
+
+
+def _praised(s: Sentence, cue: Cue, begin: int) -> int:
+    """Where a content begins that tells what somebody is praised or blamed for: with him, "lauded | the crew for"."""
+    if "for-act" not in cue.entry.frames or s.words[begin].text.lower() != "for":
+        return begin
+    phrases = (s.subtree(c, without=s.dependents(c, "acl", "nmod")) for c in s.dependents(cue.word, "obj"))
+    return next((inside[0] for inside in phrases if inside[-1] == begin - 1 and inside[0] > cue.word), begin)
 
 
 def _phrase_end(s: Sentence, inside: range) -> int:

@@ -355,7 +355,8 @@ def type_of_name(name: tuple[str, ...]) -> SourceType:
     roles = lexicon.roles()
     if words[-1].endswith(("'s", "’s")) or (words[0] in _PLACES and "of" in words):
         return SourceType.ORGANIZATION
-    if any(word in lexicon.body_words() or roles.get(word) is SourceType.ORGANIZATION for word in words):
+    told = [word for word, written in zip(words, name, strict=True) if len(word) > 3 or written.isupper()]
+    if any(word in lexicon.body_words() or roles.get(word) is SourceType.ORGANIZATION for word in told):
         return SourceType.ORGANIZATION
     if roles.get(words[-1]) is SourceType.DOCUMENT:
         return SourceType.DOCUMENT

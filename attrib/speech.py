@@ -19,6 +19,9 @@ _LEADING = re.compile(r"(?:that|to)\s+(?=[\"“‘'`«])", re.IGNORECASE)
 _LEADING_CLAUSE = re.compile(r"(?:and\s+)?that\b", re.IGNORECASE)
 _JOINING = re.compile(r"(?:[\s,;]|(?:and|but|while|whereas)\b)*", re.IGNORECASE)
 _INTERRUPTION = re.compile(r"[^\n.!?;:\"“”«»]{0,300},[ \t]+(?=[\"“])")
+_NESTED = re.compile(r"‘(?:[^‘’\n]|’(?=\w))*[,.!?]’|“[^“”\n]*[,.!?]”")
+"""A quotation inside a quotation that ends as speech does."""
+
 _NICKNAMING = re.compile(r"(?:known as|so-called|dubbed|nicknamed)\s+(?:(?:an?|the)\s+)?\Z", re.IGNORECASE)
 _SMALL = frozenset("a an and for in of on the to".split())
 """Words that titles and names have in small letters."""
@@ -195,6 +198,8 @@ def _fit(parse: Parse, link: Link, quotations: Outermost) -> Link:
         for q in over:
             if q.start <= cue.span.start < q.end:  # reported inside somebody's quotation
                 start, end = max(start, q.inner_start), min(end, q.inner_end)
+                nested = _NESTED.match(parse.text, start, end)
+                end = nested.end() if nested else end
             elif q is closing or _most_of(parse.text, q, start, end):
                 start, end = min(start, q.start), max(end, q.end)
         if closing is not None and start >= cue.span.end and not _LEADING_CLAUSE.match(parse.text, start, end):
