@@ -32,12 +32,16 @@ def is_act(clause: Clause) -> bool:
 
 
 def is_bare(clause: Clause) -> bool:
-    """Whether somebody only judges a thing, of which nothing is said, or turns a request down: "criticised the deal",
-    "rejected a request for money"; not "criticised the deal as a swindle", "criticised the decision to sell"."""
+    """Whether somebody only judges a thing, of which nothing is said, turns a request down, or is asked about a thing:
+    "criticised the deal", "rejected a request for money", "asked about the delay"; not "criticised the deal as a
+    swindle", "criticised the decision to sell", "asked about the delay if it would last"."""
     s, i, lemma = clause.sentence, clause.i, clause.word.lemma.lower()
     objects = s.dependents(i, "obj", "nsubj:pass" if clause.passive else "obj")
     if lemma in _RULINGS:
         return any(s.words[c].lemma.lower() in _REQUESTS for c in objects)
+    if lemma == "ask":
+        topics = [c for c in s.dependents(i, "obl") if case_of(s, c) == "about"]
+        return bool(topics) and not s.dependents(i, "ccomp", "xcomp", "advcl", "parataxis")
     more = [c for c in s.dependents(i, "obl", "advcl", "xcomp", "ccomp") if c > i and not _is_time(s, c)]
     judged = lemma in _JUDGING and bool(objects) and not more
     told = any(s.dependents(c, "acl", "nmod") and carries_proposition(s, c) for c in objects)
