@@ -65,6 +65,8 @@ class CommitmentModel:
             return Commitment.HEDGED
         if link.cue is not None and _finds_none(parse.sentences[link.cue.sentence], link):
             return Commitment.DENIED
+        if link.cue is not None and _names(parse.sentences[link.cue.sentence], link.cue):
+            return _by_rule(parse, link)
         inner = told_of_itself(parse, link)
         if inner in _TELLING and inner is _by_rule(parse, link) and _is_plain(parse, link):
             return inner
@@ -192,6 +194,14 @@ def _asks_for(sentence: Sentence, i: int) -> bool:
     return any(case_of(sentence, c) in {"for", "on"} for c in sentence.dependents(i, "obl")) or any(
         "for" in marks_of(sentence, c) for c in sentence.dependents(i, "advcl", "xcomp")
     )
+
+
+def _names(sentence: Sentence, cue: Cue) -> bool:
+    """Whether a word of asking says what somebody calls something: "called it a mistake", not "called a
+    strike"."""
+    asks = "named" in cue.entry.frames and cue.entry.commitment is Commitment.WANTED
+    called = sentence.dependents(cue.word, "obj", "nsubj:pass", "xcomp")
+    return asks and len(called) > 1 and not (_asks_for(sentence, cue.word) or _to_act(sentence, cue.word))
 
 
 def _to_act(sentence: Sentence, i: int) -> bool:
