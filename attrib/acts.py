@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from attrib.clauses import Clause, carries_proposition
+from attrib.clauses import Clause
 from attrib.mentions import DATES, agent, case_of
-from attrib.parse import ENCLOSING, Sentence
+from attrib.parse import ENCLOSING, Sentence, Word
 
 _RULINGS = {"dismiss", "reject"}
 _PLEADINGS = {"appeal", "application", "bid", "case", "lawsuit", "motion", "objection", "petition", "suit"}
-_REQUESTS = {"plea", "request"}
+_REQUESTS = {"request"}
 _JUDGING = {"attack", "blast", "condemn", "criticise", "criticize", "denounce", "oppose", "protest", "slam"}
-_INVOKING = {"assert", "claim", "demand", "invoke"}
+_INVOKING = {"assert", "invoke"}
 _RIGHTS = {"immunity", "privilege", "right"}
-_DECIDING = {"agree", "choose", "decide", "determine", "differ"}
+_DECIDING = {"choose", "decide", "determine"}
+_AHEAD = {"can", "could", "may", "must", "should", "to", "will", "would"}
 _WHICH = {"how", "what", "when", "where", "which", "who", "whom", "whose"}
 _ACCOUNTS = {"earnings", "result"}
 _BRINGING_OUT = {"announce", "publish", "release", "report"}
@@ -44,8 +45,13 @@ def is_bare(clause: Clause) -> bool:
         return bool(topics) and not s.dependents(i, "ccomp", "xcomp", "advcl", "parataxis")
     more = [c for c in s.dependents(i, "obl", "advcl", "xcomp", "ccomp") if c > i and not _is_time(s, c)]
     judged = lemma in _JUDGING and bool(objects) and not more
-    told = any(s.dependents(c, "acl", "nmod") and carries_proposition(s, c) for c in objects)
-    return judged and not told and not any(_is_quoted(s, c) for c in objects)
+    return judged and not any(_tells(s, c) or _is_quoted(s, c) for c in objects)
+
+
+def _tells(s: Sentence, i: int) -> bool:
+    """Whether a phrase says more of a thing than whose it is: "the way they voted", "new limits on cod"."""
+    more = [c for c in s.dependents(i, "nmod") if s.words[c].relation != "nmod:poss" and s.words[c].upos != "PROPN"]
+    return bool(more or s.dependents(i, "acl")) or s.words[s.subtree(i)[0]].lemma.lower() in _WHICH
 
 
 def _is_time(s: Sentence, i: int) -> bool:
@@ -65,35 +71,44 @@ def _rules(clause: Clause) -> bool:
 
 
 def _invokes(clause: Clause) -> bool:
-    """Whether somebody makes use of a right: "asserted his privilege", not "asserted that he had one"."""
+    """Whether somebody makes use of a right of his: "asserted his privilege", not "asserted that he had one"."""
     s = clause.sentence
-    rights = (s.words[c].lemma.lower() for c in s.dependents(clause.i, "obj"))
-    return clause.word.lemma.lower() in _INVOKING and any(right in _RIGHTS for right in rights)
+    rights = (c for c in s.dependents(clause.i, "obj") if s.words[c].lemma.lower() in _RIGHTS)
+    return clause.word.lemma.lower() in _INVOKING and any(s.dependents(c, "nmod:poss") for c in rights)
 
 
 def _decides(clause: Clause) -> bool:
-    """Whether it is left open what somebody settles: "to decide who may stay"."""
-    s = clause.sentence
+    """Whether it is left open what somebody is to settle: "to decide who may stay", not "decided who may stay"."""
+    s, word = clause.sentence, clause.word
+    before = {s.words[k].lemma.lower() for k in s.dependents(clause.i, "aux", "mark")}
+    ahead = word.text.lower().endswith("ing") or bool(before & _AHEAD)
     settled = s.dependents(clause.i, "ccomp", "advcl", "obl")
     begins = {s.words[k].lemma.lower() for c in settled if c > clause.i for k in s.subtree(c)[:2]}
-    return clause.word.lemma.lower() in _DECIDING and bool(begins & _WHICH) and not begins & {"that"}
+    return word.lemma.lower() in _DECIDING and ahead and bool(begins & _WHICH)
 
 
 def _publishes(clause: Clause) -> bool:
     """Whether a company brings out its accounts, of which nothing is told: "reports full-year results"."""
     s = clause.sentence
-    accounts = [c for c in s.dependents(clause.i, "obj") if s.words[c].lemma.lower() in _ACCOUNTS]
-    return clause.word.lemma.lower() in _BRINGING_OUT and any(
-        not s.dependents(c, "nummod", "acl") and case_of(s, c) == "" for c in accounts
-    )
+    if clause.word.lemma.lower() not in _BRINGING_OUT:
+        return False
+    accounts = (c for c in s.dependents(clause.i, "obj") if s.words[c].lemma.lower() in _ACCOUNTS)
+    return any(all(_tells_when(s.words[k]) for k in s.children[c]) for c in accounts)
+
+
+def _tells_when(word: Word) -> bool:
+    """Whether a word beside some accounts says no more than whose or of what time they are."""
+    period = any(part in word.text.lower() for part in ("year", "quarter", "half", "month", "annual", "interim"))
+    return period or word.relation in {"det", "nmod:poss"}
 
 
 def _plans(clause: Clause) -> bool:
-    """Whether somebody only thinks of doing something: "considered leaving"."""
+    """Whether somebody only thought of doing something: "had considered leaving", not "considers leaving a mistake"."""
     s = clause.sentence
     doing = s.dependents(clause.i, "xcomp", "ccomp")
     own = (c for c in doing if c > clause.i and not s.dependents(c, "nsubj"))
-    return clause.word.lemma.lower() == "consider" and any(s.words[c].text.lower().endswith("ing") for c in own)
+    past = clause.word.text.lower() in {"considered", "considering"}
+    return past and len(doing) == 1 and any(s.words[c].text.lower().endswith("ing") for c in own)
 
 
 def _sees(clause: Clause) -> bool:

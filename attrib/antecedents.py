@@ -18,7 +18,6 @@ from attrib.namekinds import NameKind
 from attrib.names import BODIES, type_of_name
 from attrib.report import SourceType
 from attrib.roles import is_another
-from attrib.sources import PEOPLE
 
 FAR = 50
 """The distance, in sentences, of what is not there."""
@@ -122,7 +121,7 @@ class _Seen:
         if self.asked.pronoun in {"he", "she"}:
             return not (self.clash or self.only_spoken or self._is_no_person)
         if self.asked.pronoun == "it":
-            return self.type not in PEOPLE and not self.entity.plural
+            return self.type is not SourceType.PERSON and not self.entity.plural
         if self.asked.pronoun == "they" and self.type is SourceType.DOCUMENT:
             return False
         if self._is_called_otherwise or self.asked.apart:

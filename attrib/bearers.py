@@ -34,7 +34,7 @@ _MALE = frozenset(
 _COURTESY = frozenset("mr mrs ms miss madam dame lady lord sir".split())
 """Titles that tell a woman from a man and nothing else, so that nobody goes by those of both."""
 
-_PRONOUNS = {"it": "it", "its": "it", "he": "he", "his": "he", "she": "he", "her": "he"}
+_PRONOUNS = {"it": "it", "its": "it", "he": "he", "she": "he"}
 _WITHIN = {"in", "at", "across", "near", "throughout", "outside", "inside"}
 _BESIDE = {"appos", "compound", "flat"}
 MOST_ALIKE = 6
@@ -110,14 +110,17 @@ class Bearer:
     def told(self) -> NameKind | None:
         """Whether it is a person or a body by a courtesy title, by the labels of a transcript, or, if it goes by one
         word, by the pronoun for it."""
-        if self.nouns & _COURTESY or self.speaks:
+        kind = type_of_name(self.name)
+        medium = kind in {SourceType.OUTLET, SourceType.DOCUMENT}
+        if self.nouns & _COURTESY or (self.speaks and not medium):
             return NameKind.PERSON
         pronouns = {naming.pronoun for naming in self.namings if naming.pronoun}
-        if len(pronouns) != 1 or (len(self.name) > 1 and "&" not in self.name):
+        if len(pronouns) != 1 or kind is not SourceType.UNKNOWN or (len(self.name) > 1 and "&" not in self.name):
             return None
         if pronouns == {"it"}:
             return NameKind.BODY
-        return NameKind.PERSON if self.likely[NameKind.PERSON] > MAYBE else None
+        person, body = self.likely[NameKind.PERSON], self.likely[NameKind.BODY]  # a club speaks of its players, too
+        return NameKind.PERSON if person > max(body, MAYBE) and "&" not in self.name else None
 
     @cached_property
     def type(self) -> SourceType:

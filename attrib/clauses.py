@@ -300,13 +300,13 @@ class Clause:
         for c in s.dependents(self.i, "xcomp", "advcl", "obl"):
             introduced = self._introduced_by(c)
             bare = not introduced and "belief" in self.frames and self._is_state(c)  # "is feared dead"
+            if introduced == {"for"} and not (s.words[c].upos == "VERB" and s.dependents(self.i, "nsubj:pass")):
+                continue  # "praised for his courage"
             if bare or introduced & {frame for frame in ("to", "as", "for") if self._passive_takes(frame)}:
                 head = next(iter(s.dependents(self.i, "nsubj")), self.word.head)
                 what = [] if head is None else s.subtree(head, without=[self.i])
                 if bare:  # "is feared dead after a crash"
-                    what += [
-                        k for beside in s.dependents(self.i, "advcl", "obl") if beside > c for k in s.subtree(beside)
-                    ]
+                    what += [k for d in s.dependents(self.i, "advcl", "obl") if d > c for k in s.subtree(d)]
                 as_ = [k for k in s.dependents(c, "case", "mark") if s.words[k].lemma.lower() == "as"]
                 return sorted({*s.subtree(c, without=as_), *what})
         return []

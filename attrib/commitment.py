@@ -12,13 +12,14 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from attrib import lexicon
 from attrib.certainty import BINDING, WEAK, excludes, is_denied, marks_of, told_of_itself
 from attrib.classifiers import Classifier, read_arrays
 from attrib.cues import Cue
 from attrib.links import Link
 from attrib.mentions import case_of
 from attrib.parse import Parse, Sentence
-from attrib.report import Commitment
+from attrib.report import Commitment, SourceType
 
 FILE = "commitment.npz"
 
@@ -28,7 +29,7 @@ _TELLING = {Commitment.ASSERTED, Commitment.HEDGED, Commitment.QUESTIONED}
 """What a content tells of itself more surely than its cue does."""
 
 _MANDATIVE = {"advise", "ask", "demand", "insist", "propose", "recommend", "request", "suggest", "urge"}
-_UNCHANGED = {"bet", "cost", "cut", "hit", "hurt", "let", "put", "quit", "set", "shed", "shut", "split", "spread"}
+_UNCHANGED = set("beat bet broadcast cost cut forecast hit hurt let put quit read set shed shut split spread".split())
 """Verbs whose past looks like their infinitive."""
 
 _FRAMES = ("that", "to", "object", "of", "for", "on", "as", "named", "belief", "noun", "raising", "adverb", "according",
@@ -226,7 +227,7 @@ def _mandates(sentence: Sentence, cue: Cue) -> bool:
     for c in sentence.dependents(cue.word, "ccomp") if cue.entry.lemma in _MANDATIVE else ():
         beside = [k for k in sentence.dependents(c, "aux", "cop") if words[k].text.lower() != "not"]
         verb = beside[0] if beside else c
-        if len(beside) > 1 or marks_of(sentence, c) - {"that"} or words[verb].upos not in {"VERB", "AUX"}:
+        if len(beside) > 1 or marks_of(sentence, c) != {"that"} or words[verb].upos not in {"VERB", "AUX"}:
             continue
         form = words[verb].text.lower()
         if form == "be" or (verb == c and form == words[c].lemma.lower() and form not in _UNCHANGED):
@@ -235,10 +236,11 @@ def _mandates(sentence: Sentence, cue: Cue) -> bool:
 
 
 def _is_singular(sentence: Sentence, i: int) -> bool:
-    """Whether a subject takes a verb in "-s"."""
+    """Whether a subject takes a verb in "-s", also in countries where teams and numbers of people do not."""
     word = sentence.words[i]
-    noun = word.upos in {"NOUN", "PROPN"} and not word.has("Number=Plur") and not sentence.dependents(i, "conj")
-    return noun or word.text.lower() in {"he", "she", "it"}
+    several = word.has("Number=Plur") or bool(sentence.dependents(i, "conj", "nmod"))
+    several = several or lexicon.roles().get(word.lemma.lower()) in {SourceType.GROUP, SourceType.ORGANIZATION}
+    return (word.upos in {"NOUN", "PROPN"} and not several) or word.text.lower() in {"he", "she", "it"}
 
 
 def _modal(sentence: Sentence, i: int) -> bool:

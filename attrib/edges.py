@@ -316,7 +316,8 @@ def _behind_antecedent(parse: Parse, content: tuple[Span, ...], cue: Cue | None)
     above = s.words[cue.word].head
     clauses = [c for c in s.dependents(cue.word, "ccomp") if c > cue.word and not s.dependents(c, "mark")]
     subjects = [k for c in clauses for k in s.dependents(c, "nsubj")]
-    lacking = all(k < cue.word and s.words[k].lemma.lower() in RELATIVE for k in subjects)
+    own = any(s.words[k].lemma.lower() not in RELATIVE for k in s.dependents(cue.word, "nsubj"))
+    lacking = own and all(k < cue.word and s.words[k].lemma.lower() in RELATIVE for k in subjects)
     if s.words[cue.word].relation != "acl:relcl" or above is None or above > cue.word or not clauses or not lacking:
         return content
     if s.words[above].upos not in {"NOUN", "PROPN"}:

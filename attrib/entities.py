@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 
 from attrib.bearers import Bearer, gender_of
 from attrib.mentions import Mention
@@ -18,7 +17,6 @@ PRONOUNS = {
 }  # fmt: skip
 """The pronouns that can be resolved, and the one that each is a form of."""
 
-_GENITIVE = re.compile(r"['’]s?\Z")
 MOST_DESCRIPTIONS = 40
 """Descriptions of an entity that are kept; later ones tell little, and a long text has thousands."""
 
@@ -82,7 +80,7 @@ class Entity:
     @property
     def name(self) -> str:
         """Its name, or else its fullest description, or nothing."""
-        phrases = (_GENITIVE.sub("", phrase.span.text) for phrase in self.phrases)
+        phrases = (phrase.span.text for phrase in self.phrases)
         return readable(" and ".join(" ".join(b.name) for b in self.members) or max(phrases, key=len, default=""))
 
     @property

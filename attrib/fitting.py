@@ -185,9 +185,8 @@ def _begun_by_that(s: Sentence, i: int) -> Iterator[int]:
 def _reported_beside(s: Sentence, i: int) -> Iterator[int]:
     """Where the clauses of other words of reporting begin that stand beside a cue, or beside what its source says of
     itself: "said it was opposed | and warned them"."""
-    own = [
-        c for c in s.dependents(i, "ccomp") if any(s.words[k].text.lower() in _ITSELF for k in s.dependents(c, "nsubj"))
-    ]
+    states = (c for c in s.dependents(i, "ccomp") if s.dependents(c, "cop"))
+    own = [c for c in states if any(s.words[k].text.lower() in _ITSELF for k in s.dependents(c, "nsubj"))]
     for governor in (i, *own):
         for c in s.dependents(governor, "conj"):
             word, lemma = s.words[c], s.words[c].lemma.lower()

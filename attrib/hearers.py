@@ -8,7 +8,7 @@ from attrib import lexicon
 from attrib.clauses import Clause
 from attrib.cues import Cue, cue_at
 from attrib.drawing import TIDINGS
-from attrib.mentions import DATES, RELAYING, Mention, case_of, noun_phrase, subject, with_particle
+from attrib.mentions import RELAYING, Mention, case_of, noun_phrase, subject, with_particle
 from attrib.parse import Parse, Sentence
 from attrib.report import Commitment, SourceType
 from attrib.sources import describe
@@ -128,8 +128,8 @@ def interviewer(clause: Clause) -> Mention | None:
             introduced = {case_of(s, d), s.words[s.subtree(d)[0]].lemma.lower()}
             if introduced & (ways or {"with", "to"}) and press:
                 return asker
-            named = s.words[d].upos == "PROPN" and s.words[d].text.lower() not in DATES
-            if occasion in _OCCASIONS and "on" in introduced and named:
+            medium = asker is not None and describe(clause.parse, asker).type is SourceType.OUTLET
+            if occasion in _OCCASIONS and "on" in introduced and medium:
                 return asker  # "in an interview on Radio Lima"
     return None
 

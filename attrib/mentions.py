@@ -10,6 +10,7 @@ RELATIVE = frozenset({"who", "which", "that", "whom"})
 INTRODUCING = frozenset({"how", "that", "whether", "why"})
 """What a content begins with that other words stand before than its cue."""
 
+_EVERYBODY = {"all", "everybody", "everyone"}
 _NOBODY = {"nobody", "none", "noone", "neither", "nothing"}
 
 CARRYING = frozenset({"quote", "cite", "carry", "see", "obtain", "review", "view", "air", "broadcast", "monitor"})
@@ -233,8 +234,9 @@ def _carries_name_on(s: Sentence, i: int) -> bool:
 
 def is_nobody(s: Sentence, i: int) -> bool:
     """Whether a phrase is of nobody: "nobody", "no witnesses", "none of them", "neither side", "not everyone"."""
-    first = s.subtree(i)[0]
-    if s.words[i].lemma.lower() in _NOBODY or (first < i and s.words[first].text.lower() == "not"):
+    if s.words[i].lemma.lower() in _NOBODY:
+        return True
+    if s.words[i].lemma.lower() in _EVERYBODY and s.words[s.subtree(i)[0]].text.lower() == "not":
         return True
     return any(s.words[c].lemma.lower() in {"no", "neither"} for c in s.dependents(i, "det", "cc:preconj"))
 

@@ -41,10 +41,9 @@ _CAMERAS = {"cctv"}
 """What is written like a name, and is none."""
 
 _OF_BODIES = frozenset(
-    "african american arab asian atlantic baltic black blue british central civic civil common democratic "
-    "eastern european federal first free general global golden grand great green home human independent international "
-    "islamic joint liberal local mutual national new nordic northern orange pacific popular prime public pure real red "
-    "royal silver smart social socialist southern standard state super supreme true united universal western".split()
+    "atlantic baltic black blue civic civil common federal general global golden grand great green home human "
+    "international islamic joint local mutual national new nordic orange pacific popular prime public pure real red "
+    "royal silver smart social standard state super supreme true united universal".split()
 )
 """Adjectives that begin the names of bodies, and of no people."""
 
@@ -355,7 +354,7 @@ def type_of_name(name: tuple[str, ...]) -> SourceType:
     roles = lexicon.roles()
     if words[-1].endswith(("'s", "’s")) or (words[0] in _PLACES and "of" in words):
         return SourceType.ORGANIZATION
-    told = [word for word, written in zip(words, name, strict=True) if len(word) > 3 or written.isupper()]
+    told = [word for word, written in zip(words, name, strict=True) if word != "ngo" or written.isupper()]  # a surname
     if any(word in lexicon.body_words() or roles.get(word) is SourceType.ORGANIZATION for word in told):
         return SourceType.ORGANIZATION
     if roles.get(words[-1]) is SourceType.DOCUMENT:

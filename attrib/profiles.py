@@ -152,7 +152,8 @@ def _is_nameless(parse: Parse, mention: Mention, kind: SourceType) -> bool:
     words = parse.sentences[mention.sentence].words
     head = words[mention.head]
     inside = (w for w in words if mention.span.start < w.start < mention.span.end and not w.text.endswith("-based"))
-    return (head.upos != "PROPN" or is_title(head.text)) and (
+    office = is_title(head.text) and mention.span.start < head.start  # "King" alone is a name
+    return (head.upos != "PROPN" or office) and (
         kind is SourceType.PERSON or not any(w.text[0].isupper() for w in inside)
     )
 

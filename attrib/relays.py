@@ -83,6 +83,11 @@ class Relays:
         bearer = self._bearers.of_phrase(self._parse, mention.sentence, mention.head)
         return SourceType.OUTLET in {describe(self._parse, mention).type, bearer and bearer.type}
 
+    def _is_named(self, mention: Mention) -> bool:
+        """Whether a name stands beside a noun: "the Morning show", not "the trade show"."""
+        s = self._parse.sentences[mention.sentence]
+        return any(s.words[c].upos == "PROPN" for c in s.dependents(mention.head, "compound", "nmod:poss"))
+
     def _publishes(self, audience: Mention) -> bool:
         """Whether an audience is a news medium. Nobody but a medium is told things by a name that no word shows to be a
         person's or a body's."""
@@ -90,7 +95,7 @@ class Relays:
         noun = describe(self._parse, audience).noun
         if noun in _AUDIENCES:
             return False
-        if noun in _PROGRAMMES or self._is_outlet(audience):
+        if (noun in _PROGRAMMES and self._is_named(audience)) or self._is_outlet(audience):
             return True
         if bearer is None or bearer.type is SourceType.PERSON:
             return False

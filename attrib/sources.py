@@ -110,7 +110,7 @@ def _title(s: Sentence, inside: list[int]) -> SourceType | None:
 
 def _type_of_noun(s: Sentence, head: int) -> SourceType:
     word = s.words[head]
-    lemma, text = re.sub(r"^(?:co|ex|vice)-", "", word.lemma.lower()), word.text.lower()
+    lemma, text = re.sub(r"^(?:ex|vice)-", "", word.lemma.lower()), word.text.lower()
     if lemma in _HANDFULS and any(_is_several(s, c) for c in s.dependents(head, "nmod")):
         return SourceType.GROUP
     roles = lexicon.roles()  # a news agency is a medium, an agency is not

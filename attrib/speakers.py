@@ -150,8 +150,10 @@ class Resolver:
         inside = self._parse.within(mention.span.start, mention.span.end)
         last = self._parse.places[inside[-1]][1] if inside else mention.head
         bearer = self._bearers.at(mention.sentence, last)
-        if bearer is None or last == mention.head or s.words[last].base_relation == "conj":
+        if bearer is None or last == mention.head:
             return None
+        if s.words[last].base_relation == "conj" and s.words[mention.head].upos == "PROPN":
+            return None  # "Mr Lind and | Mr Holt"
         first = last
         while first > 0 and self._bearers.at(mention.sentence, first - 1) is bearer:
             first -= 1

@@ -12,7 +12,8 @@ from attrib.links import Link, LinkHop
 from attrib.mentions import Mention, case_of, noun_phrase, subject
 from attrib.parse import Parse, Sentence
 from attrib.quotations import Outermost, Quotation
-from attrib.report import Form, Span
+from attrib.report import Form, SourceType, Span
+from attrib.sources import PEOPLE, describe
 
 _WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
 _LEADING = re.compile(r"(?:that|to)\s+(?=[\"“‘'`«])", re.IGNORECASE)
@@ -22,20 +23,23 @@ _INTERRUPTION = re.compile(r"[^\n.!?;:\"“”«»]{0,300},[ \t]+(?=[\"“])")
 _NESTED = re.compile(r"‘(?:[^‘’\n]|’(?=\w))*[,.!?]’|“[^“”\n]*[,.!?]”")
 """A quotation inside a quotation that ends as speech does."""
 
-_NICKNAMING = re.compile(r"(?:known as|so-called|dubbed|nicknamed)\s+(?:(?:an?|the)\s+)?\Z", re.IGNORECASE)
+_NICKNAMING = re.compile(
+    r"(?:(?:known|sold)(?: \w+)? as|so-called|dubbed|nicknamed|codenamed|named|entitled|titled|call(?:ed)?|marked"
+    r"|labell?ed|the (?:drug|film|group|name|novel|operation|phrase|play|series|ship|song|term|word))"
+    r"\s+(?:(?:an?|the)\s+)?\Z",
+    re.IGNORECASE,
+)
 _SMALL = frozenset("a an and for in of on the to".split())
 """Words that titles and names have in small letters."""
 
 _NEAR = 40
 """How many characters around a quotation show whether it makes a paragraph."""
 
-_WORDED = frozenset(
-    "advice answer appeal comment conclusion demand message motto plea prediction quip remark reply response retort "
-    "reaction statement slogan summary verdict warning word".split()
-)
+_WORDED = frozenset("advice answer appeal message plea quip remark reply response retort statement warning".split())
 """Nouns that are somebody's words."""
 
 _OF = frozenset({"by", "from", "of"})
+_SPEAKING = PEOPLE | {SourceType.ORGANIZATION}
 _ENDING = frozenset(".,!?…")
 MOST = 0.6
 """The share of a quotation's words from which a content is taken to go as far as the quotation does."""
@@ -123,16 +127,17 @@ def form_of(text: str, content: Sequence[Span], quotations: Outermost) -> Form:
     share, words = quoted_share(text, content, quotations)
     if share == 1:
         return Form.DIRECT
-    near = (q for span in content for q in quotations.over(span.start, span.end))
-    mixed = share * words >= 2.5 or (share > 0 and any(_is_worded(text, q) for q in near))
+    near = ((span, q) for span in content for q in quotations.over(span.start, span.end))
+    mixed = share * words >= 2.5 or (share > 0 and any(_is_worded(text, *each) for each in near))
     return Form.MIXED if mixed else Form.INDIRECT
 
 
-def _is_worded(text: str, quotation: Quotation) -> bool:
-    """Whether a quotation is somebody's words, and not what somebody or something is called."""
+def _is_worded(text: str, span: Span, quotation: Quotation) -> bool:
+    """Whether a quotation in a content is somebody's words, and not what somebody or something is called."""
     inner = text[quotation.inner_start : quotation.inner_end]
     named = all(word[0].isupper() or word in _SMALL for word in _WORD.findall(inner))
-    return not named and not _NICKNAMING.search(text, max(0, quotation.start - _NEAR), quotation.start)
+    named |= inner.lower().startswith("so-called")
+    return not named and not _NICKNAMING.search(text, max(span.start, quotation.start - _NEAR), quotation.start)
 
 
 def joined(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -328,8 +333,9 @@ def _announced(parse: Parse, n: int, quotation: Quotation) -> Link | None:
         behind = s.start == quotation.start and word.start >= quotation.end and bool(s.dependents(i, "cop"))
         cue = cue_at(parse, n, i, (i, i))
         whose = [*s.dependents(i, "nmod:poss"), *(c for c in s.dependents(i, "nmod") if case_of(s, c) in _OF)]
-        if whose and (before or behind):
-            hop = LinkHop(source=noun_phrase(parse, n, whose[0]), cue=cue)
+        holder = noun_phrase(parse, n, whose[0]) if whose and (before or behind) else None
+        if holder is not None and describe(parse, holder).type in _SPEAKING and holder.span.text.lower() != "its":
+            hop = LinkHop(source=holder, cue=cue)
             span = span_of(parse.text, quotation.start, quotation.end)
             return Link(sentence=n, cue=cue, hops=(hop,), content=(span,))
     return None

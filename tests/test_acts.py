@@ -44,9 +44,19 @@ CASES = {
     ),
     "decided": ("They they PRON 3 nsubj|had have AUX 3 aux|decided decide VERB 0 root|" + THAT, False),
     "accounts": (
-        "It it PRON 3 nsubj|now now ADV 3 advmod|reports report VERB 0 root|full full ADJ 5 amod|"
+        "It it PRON 3 nsubj|now now ADV 3 advmod|reports report VERB 0 root|full-year full-year ADJ 5 amod|"
         "results result NOUN 3 obj",
         True,
+    ),
+    "settled who": (
+        "They they PRON 3 nsubj|had have AUX 3 aux|decided decide VERB 0 root|who who PRON 6 nsubj|may may AUX 6 aux|"
+        "stay stay VERB 3 ccomp",
+        False,
+    ),
+    "good accounts": (
+        "It it PRON 3 nsubj|now now ADV 3 advmod|reports report VERB 0 root|strong strong ADJ 5 amod|"
+        "results result NOUN 3 obj",
+        False,
     ),
     "figures": (
         "It it PRON 3 nsubj|now now ADV 3 advmod|reports report VERB 0 root|its its PRON 5 nmod:poss|"
