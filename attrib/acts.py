@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from attrib.clauses import Clause
-from attrib.mentions import DATES, agent, case_of
+from attrib.mentions import DATES, agent, case_of, marked
 from attrib.parse import ENCLOSING, Sentence, Word
 
 _RULINGS = {"dismiss", "reject"}
@@ -24,8 +24,9 @@ _CERTAIN = {"certain", "clear", "establish", "know", "prove", "sure", "true"}
 
 
 def is_act(clause: Clause) -> bool:
-    """Whether nothing is said with a cue: "the court dismissed the appeal", "he was seen leaving", "confirmed cases",
-    "it appears that", "it is certain that"."""
+    """Whether nothing is said with a cue: "the court dismissed the appeal", "asserted his privilege", "to decide who",
+    "reports annual results", "considered leaving", "he was seen leaving", "confirmed cases", "it appears that", "it is
+    certain that"."""
     return any(
         way(clause)
         for way in (_rules, _invokes, _decides, _publishes, _plans, _sees, _qualifies, _seems, _settles, _leaves_unsaid)
@@ -37,9 +38,10 @@ def is_bare(clause: Clause) -> bool:
     "criticised the deal", "rejected a request for money", "asked about the delay"; not "criticised the deal as a
     swindle", "criticised the decision to sell", "asked about the delay if it would last"."""
     s, i, lemma = clause.sentence, clause.i, clause.word.lemma.lower()
-    objects = s.dependents(i, "obj", "nsubj:pass" if clause.passive else "obj")
+    objects = s.dependents(i, "obj", "nsubj:pass")
     if lemma in _RULINGS:
-        return any(s.words[c].lemma.lower() in _REQUESTS for c in objects)
+        requests = (c for c in objects if s.words[c].lemma.lower() in _REQUESTS)
+        return any(not any(marked(s, k, "that") for k in s.dependents(c, "acl", "ccomp")) for c in requests)
     if lemma == "ask":
         topics = [c for c in s.dependents(i, "obl") if case_of(s, c) == "about"]
         return bool(topics) and not s.dependents(i, "ccomp", "xcomp", "advcl", "parataxis")
@@ -50,7 +52,7 @@ def is_bare(clause: Clause) -> bool:
 
 def _tells(s: Sentence, i: int) -> bool:
     """Whether a phrase says more of a thing than whose it is: "the way they voted", "new limits on cod"."""
-    more = [c for c in s.dependents(i, "nmod") if s.words[c].relation != "nmod:poss" and s.words[c].upos != "PROPN"]
+    more = [c for c in s.dependents(i, "nmod") if s.words[c].relation != "nmod:poss" and s.words[c].text.islower()]
     return bool(more or s.dependents(i, "acl")) or s.words[s.subtree(i)[0]].lemma.lower() in _WHICH
 
 

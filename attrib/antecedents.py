@@ -121,7 +121,8 @@ class _Seen:
         if self.asked.pronoun in {"he", "she"}:
             return not (self.clash or self.only_spoken or self._is_no_person)
         if self.asked.pronoun == "it":
-            return self.type is not SourceType.PERSON and not self.entity.plural
+            many = self.entity.plural and self.type is not SourceType.ORGANIZATION
+            return self.type is not SourceType.PERSON and not many
         if self.asked.pronoun == "they" and self.type is SourceType.DOCUMENT:
             return False
         if self._is_called_otherwise or self.asked.apart:

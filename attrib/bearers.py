@@ -43,9 +43,6 @@ MOST_ALIKE = 6
 SURE = 0.6
 """From how likely on a name is taken to be a person's or a body's where no word tells."""
 
-MAYBE = 0.1
-"""From how likely on a name may be a person's whom "he" takes up."""
-
 TOLD = 0.8
 """How likely the kind is that a title or a pronoun tells."""
 
@@ -106,21 +103,26 @@ class Bearer:
         """Whether the name takes an article."""
         return any(naming.definite for naming in self.namings)
 
+    @property
+    def _likeliest(self) -> NameKind:
+        return NameKind(int(self.likely.argmax()))
+
     @cached_property
     def told(self) -> NameKind | None:
         """Whether it is a person or a body by a courtesy title, by the labels of a transcript, or, if it goes by one
-        word, by the pronoun for it."""
+        word or by two with "&", by the pronoun for it."""
         kind = type_of_name(self.name)
         medium = kind in {SourceType.OUTLET, SourceType.DOCUMENT}
-        if self.nouns & _COURTESY or (self.speaks and not medium):
+        labelled = self.speaks and not medium and (self.name[-1].isupper() or self._likeliest is NameKind.PERSON)
+        if self.nouns & _COURTESY or labelled:
             return NameKind.PERSON
         pronouns = {naming.pronoun for naming in self.namings if naming.pronoun}
         if len(pronouns) != 1 or kind is not SourceType.UNKNOWN or (len(self.name) > 1 and "&" not in self.name):
             return None
         if pronouns == {"it"}:
             return NameKind.BODY
-        person, body = self.likely[NameKind.PERSON], self.likely[NameKind.BODY]  # a club speaks of its players, too
-        return NameKind.PERSON if person > max(body, MAYBE) and "&" not in self.name else None
+        # a club speaks of its players, too, and a capital of a spy
+        return NameKind.PERSON if self._likeliest is NameKind.PERSON and "&" not in self.name else None
 
     @cached_property
     def type(self) -> SourceType:
@@ -246,8 +248,9 @@ def _taken_up_by(s: Sentence, subject: int) -> str:
     for k in range(max(verb, subject) + 1, len(s.words)):
         word = s.words[k]
         if word.text.lower() in _PRONOUNS and word.relation in {"nsubj", "nsubj:pass", "nmod:poss"}:
-            thing = word.text.lower() == "it" and word.head is not None and s.dependents(word.head, "cop")
-            return "" if thing else _PRONOUNS[word.text.lower()]  # what "it is late" speaks of is no source
+            # what "it rained", "it is late" and "it broke her heart" speak of is no source
+            acts = word.head is not None and s.dependents(word.head, "obj") and s.dependents(word.head, "aux")
+            return "" if word.text.lower() == "it" and not acts else _PRONOUNS[word.text.lower()]
         if word.upos in {"NOUN", "PROPN", "PRON"} and k not in aside:
             break
     return ""

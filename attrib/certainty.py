@@ -61,7 +61,17 @@ _SELF = {"i", "we"}
 _SPEAKERS = _SELF | {"he", "she", "they", "it"}
 
 
-_QUESTION = re.compile(r"(?:[^.!?]*\?)+\W*")
+_TAG = re.compile(
+    r",\s*(?:(?:is|are|was|were|do|does|did|has|have|had|wo|ca|would|could|should)n['’]t \w+|right|eh)\?\W*\Z"
+)
+
+
+def _only_asks(text: str) -> bool:
+    """Whether a text is nothing but questions: the last word has "?" behind it, no sentence ends otherwise, and no tag
+    asks for assent only ("We won, didn't we?")."""
+    last = max((k for k in range(len(text) - 1, -1, -1) if text[k].isalnum()), default=-1)
+    end = text.find("?", last)
+    return end >= 0 and not {".", "!"} & set(text[:end]) and not _TAG.search(text)
 
 
 def told_of_itself(parse: Parse, link: Link) -> Commitment | None:
@@ -69,7 +79,7 @@ def told_of_itself(parse: Parse, link: Link) -> Commitment | None:
     n = parse.sentence_after(link.content[0].start)
     if n is None:
         return None
-    if all(_QUESTION.fullmatch(span.text) for span in link.content):
+    if all(_only_asks(span.text) for span in link.content):
         return Commitment.QUESTIONED
     sentence = parse.sentences[n]
     # in direct speech the speaker is no "he"

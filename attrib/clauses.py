@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Sequence
 from functools import cached_property
 
-from attrib.cues import Cue, adds_on, answers
+from attrib.cues import Cue, adds_on, answers, negated
 from attrib.framing import takes_up
 from attrib.mentions import (
     CARRYING,
@@ -187,7 +187,7 @@ class Clause:
         s = self.sentence
         governor = self.word.head
         if self.word.lemma.lower() in _DECLINING or (
-            governor is not None and s.words[governor].lemma.lower() in _DECLINING
+            governor is not None and s.words[governor].lemma.lower() in _DECLINING and not negated(s, governor)
         ):
             return True
         return self.cue.negated and any(

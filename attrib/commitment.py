@@ -32,6 +32,9 @@ _MANDATIVE = {"advise", "ask", "demand", "insist", "propose", "recommend", "requ
 _UNCHANGED = set("beat bet broadcast cost cut forecast hit hurt let put quit read set shed shut split spread".split())
 """Verbs whose past looks like their infinitive."""
 
+_SHARES = {"half", "handful", "majority", "minority", "number", "part", "percent", "quarter", "rest", "third"}
+"""What several people may be."""
+
 _FRAMES = ("that", "to", "object", "of", "for", "on", "as", "named", "belief", "noun", "raising", "adverb", "according",
            "quoting", "attitude")  # fmt: skip
 _UPOS = ("VERB", "AUX", "NOUN", "ADJ", "ADP")
@@ -227,19 +230,27 @@ def _mandates(sentence: Sentence, cue: Cue) -> bool:
     for c in sentence.dependents(cue.word, "ccomp") if cue.entry.lemma in _MANDATIVE else ():
         beside = [k for k in sentence.dependents(c, "aux", "cop") if words[k].text.lower() != "not"]
         verb = beside[0] if beside else c
-        if len(beside) > 1 or marks_of(sentence, c) != {"that"} or words[verb].upos not in {"VERB", "AUX"}:
+        form, marks = words[verb].text.lower(), marks_of(sentence, c)
+        if (
+            len(beside) > 1
+            or marks - {"that"}
+            or words[verb].upos not in {"VERB", "AUX"}
+            or (form != "be" and not marks)
+        ):
             continue
-        form = words[verb].text.lower()
         if form == "be" or (verb == c and form == words[c].lemma.lower() and form not in _UNCHANGED):
-            return form == "be" or any(_is_singular(sentence, k) for k in sentence.dependents(c, "nsubj"))
+            return form == "be" or any(
+                _is_singular(sentence, k, teams=cue.entry.lemma != "suggest") for k in sentence.dependents(c, "nsubj")
+            )
     return False
 
 
-def _is_singular(sentence: Sentence, i: int) -> bool:
-    """Whether a subject takes a verb in "-s", also in countries where teams and numbers of people do not."""
+def _is_singular(sentence: Sentence, i: int, *, teams: bool) -> bool:
+    """Whether a subject takes a verb in "-s"; ``teams`` and other bodies do not everywhere."""
     word = sentence.words[i]
-    several = word.has("Number=Plur") or bool(sentence.dependents(i, "conj", "nmod"))
-    several = several or lexicon.roles().get(word.lemma.lower()) in {SourceType.GROUP, SourceType.ORGANIZATION}
+    kind = lexicon.roles().get(word.lemma.lower())
+    several = word.has("Number=Plur") or bool(sentence.dependents(i, "conj")) or word.lemma.lower() in _SHARES
+    several = several or kind is SourceType.GROUP or (kind is SourceType.ORGANIZATION and not teams)
     return (word.upos in {"NOUN", "PROPN"} and not several) or word.text.lower() in {"he", "she", "it"}
 
 

@@ -297,7 +297,8 @@ def _with_antecedent(parse: Parse, span: Span, *, alone: bool) -> Iterator[Span]
     sentence = parse.sentences[n]
     clause = next((k for k in (i, *sentence.ancestors(i)) if sentence.words[k].relation == "acl:relcl"), None)
     head = None if clause is None else sentence.words[clause].head
-    if head is None or head > i or (at and parse.text[span.end : span.end + 1] != ","):
+    apart = parse.text[span.end : span.end + 1] == "," == sentence.words[i - 1].text  # not "most of which, he said"
+    if head is None or head > i or (at and not apart):
         yield span
         return
     found = noun_phrase(parse, n, head).span

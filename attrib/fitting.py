@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from attrib import lexicon
 from attrib.cues import Cue
 from attrib.links import Link
-from attrib.mentions import INTRODUCING, Mention, case_of, goes_on_name
+from attrib.mentions import INTRODUCING, OCCASIONS, Mention, case_of, goes_on_name
 from attrib.parse import Parse, Sentence, Word
 from attrib.proposals import Proposal
 from attrib.report import Span
@@ -17,6 +17,9 @@ _ADDRESSING = frozenset({"accuse", "ask", "call", "order", "tell", "urge", "warn
 _BEFORE_NOUN = frozenset({"amod", "compound", "det", "nummod"})
 _ITSELF = frozenset({"it", "he", "she", "they"})
 _JOINING = frozenset({",", "and", "but", "or", "yet"})
+_OCCASIONS = OCCASIONS | set("appearance call debate hearing meeting rally session stop tour visit".split())
+"""On what somebody speaks."""
+
 _QUOTES = frozenset("\"“”‘’'«»") | {"``", "''"}
 
 
@@ -130,8 +133,9 @@ def _with_subject(parse: Parse, proposal: Proposal, read: Link) -> Proposal:
 
 
 def _own_clause(parse: Parse, proposal: Proposal, read: Link) -> Proposal:
-    """The proposal from the "that" of its cue's clause on, up to what is reported beside it: "claimed on Monday | that
-    it fell", "said it fell | and warned of more"."""
+    """The proposal from the "that" of its cue's clause on ("claimed on Monday | that it fell"), or with who is praised
+    or blamed, up to what is reported beside it ("said it fell | and warned of more") or the occasion, or else to the
+    end of a phrase that was cut through."""
     if read.cue is None:
         return proposal
     s, i, offset = parse.sentences[read.cue.sentence], read.cue.word, parse.firsts[read.cue.sentence]
@@ -185,7 +189,7 @@ def _begun_by_that(s: Sentence, i: int) -> Iterator[int]:
 def _reported_beside(s: Sentence, i: int) -> Iterator[int]:
     """Where the clauses of other words of reporting begin that stand beside a cue, or beside what its source says of
     itself: "said it was opposed | and warned them"."""
-    states = (c for c in s.dependents(i, "ccomp") if s.dependents(c, "cop"))
+    states = (c for c in s.dependents(i, "ccomp") if s.dependents(c, "cop", "aux:pass"))
     own = [c for c in states if any(s.words[k].text.lower() in _ITSELF for k in s.dependents(c, "nsubj"))]
     for governor in (i, *own):
         for c in s.dependents(governor, "conj"):
@@ -200,7 +204,8 @@ def _occasions(s: Sentence, i: int) -> Iterator[int]:
     """Where phrases of a cue begin that end its clause and tell on what occasion somebody spoke: "during a rally"."""
     for c in s.dependents(i, "obl"):
         behind = {s.words[k].base_relation for k in s.children[i] if k > c}
-        if c > i and behind <= {"obl", "punct"} and case_of(s, c) == "during" and not s.dependents(i, "ccomp"):
+        spoken = case_of(s, c) == "during" and s.words[c].lemma.lower() in _OCCASIONS
+        if c > i and spoken and behind <= {"obl", "punct"} and not s.dependents(i, "ccomp"):
             yield s.subtree(c)[0]
 
 

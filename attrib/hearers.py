@@ -9,7 +9,7 @@ from attrib.clauses import Clause
 from attrib.cues import Cue, cue_at
 from attrib.drawing import TIDINGS
 from attrib.mentions import RELAYING, Mention, case_of, noun_phrase, subject, with_particle
-from attrib.parse import Parse, Sentence
+from attrib.parse import Parse
 from attrib.report import Commitment, SourceType
 from attrib.sources import describe
 
@@ -112,7 +112,11 @@ def interviewer(clause: Clause) -> Mention | None:
     for c in [*s.dependents(i, "obl"), *around]:
         for k in (c, *s.dependents(c, "nmod:poss")) if case_of(s, c) == "on" else ():
             aired = clause.mention(k)  # "said on state television", "on | Radio Lima's | morning show"
-            if aired is not None and describe(clause.parse, aired).type is SourceType.OUTLET and not _is_owned(s, k):
+            if (
+                aired is not None
+                and describe(clause.parse, aired).type is SourceType.OUTLET
+                and not _is_owned(clause, k)
+            ):
                 return aired
     for c in [*s.dependents(i, "obl", "advcl"), *beside, *around]:
         occasion = s.words[c].lemma.lower()
@@ -134,10 +138,13 @@ def interviewer(clause: Clause) -> Mention | None:
     return None
 
 
-def _is_owned(s: Sentence, i: int) -> bool:
+def _is_owned(clause: Clause, i: int) -> bool:
     """Whether a channel is somebody's own, who speaks through it himself: "on its website"."""
+    s = clause.sentence
     own = any(s.words[c].upos == "PRON" for c in s.dependents(i, "nmod:poss"))
-    return own or (s.words[i].lemma.lower() in _OWN_CHANNELS and bool(s.dependents(i, "nmod")))
+    owners = [] if s.words[i].lemma.lower() not in _OWN_CHANNELS else s.dependents(i, "nmod")
+    mentions = (noun_phrase(clause.parse, clause.cue.sentence, c) for c in owners)
+    return own or any(describe(clause.parse, each).type is not SourceType.OUTLET for each in mentions)
 
 
 def medium_of(parse: Parse, reporter: Mention) -> Iterator[Mention]:

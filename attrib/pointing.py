@@ -41,7 +41,7 @@ def _pointed(parse: Parse, link: Link) -> Link:
 
 def deny_back(parse: Parse, links: Sequence[Link], cues: Sequence[Cue]) -> list[Link]:
     """The links with one for each denial in a relative clause right behind another's content: ", which he denies", ", a
-    charge that the bank denies", ", a claim he dismissed as a joke"."""
+    charge that the bank denies", ", a claim he dismissed as a joke"; a link of the same cue ("as a joke") gives way."""
     denials = list(_denials(parse, links, cues))
     anew = {link.cue for link in denials}
     return [*(link for link in links if link.cue not in anew), *denials]

@@ -84,9 +84,11 @@ class Relays:
         return SourceType.OUTLET in {describe(self._parse, mention).type, bearer and bearer.type}
 
     def _is_named(self, mention: Mention) -> bool:
-        """Whether a name stands beside a noun: "the Morning show", not "the trade show"."""
+        """Whether a name stands beside a noun, or nothing but "the": "Radio Lima's show", "the show", not "the trade
+        show"."""
         s = self._parse.sentences[mention.sentence]
-        return any(s.words[c].upos == "PROPN" for c in s.dependents(mention.head, "compound", "nmod:poss"))
+        beside = s.dependents(mention.head, "compound", "nmod", "amod", "acl")
+        return not beside or any(s.words[c].upos == "PROPN" and c < mention.head for c in beside)
 
     def _publishes(self, audience: Mention) -> bool:
         """Whether an audience is a news medium. Nobody but a medium is told things by a name that no word shows to be a

@@ -103,7 +103,8 @@ def _goes_on(text: str, line: tuple[int, int], following: tuple[int, int]) -> bo
 
 def mend(text: str, sentences: Sequence[Sequence[Piece]], breaks: Sequence[int]) -> list[list[Piece]]:
     """The sentences with every closing quotation mark or bracket put back to the sentence that it closes, and those in
-    one that part in a name ("the Foreign Minister Wang | Yi said") or behind a comma ("We lost, | Lind said").
+    one that part in a name or behind its title ("the Foreign Minister Wang | Yi said", "Rep. | Lind"), within a date
+    ("Jan. | 3") or behind a comma ("We lost, | Lind said").
 
     ``breaks`` are the offsets at which a paragraph begins: nothing is moved across one.
     """

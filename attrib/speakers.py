@@ -152,8 +152,8 @@ class Resolver:
         bearer = self._bearers.at(mention.sentence, last)
         if bearer is None or last == mention.head:
             return None
-        if s.words[last].base_relation == "conj" and s.words[mention.head].upos == "PROPN":
-            return None  # "Mr Lind and | Mr Holt"
+        if s.words[last].base_relation == "conj" and s.words[mention.head].text[0].isupper():
+            return None  # "Mr Lind and | Mr Holt", not "the minister and mayor | Holt"
         first = last
         while first > 0 and self._bearers.at(mention.sentence, first - 1) is bearer:
             first -= 1

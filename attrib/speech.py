@@ -24,9 +24,8 @@ _NESTED = re.compile(r"‘(?:[^‘’\n]|’(?=\w))*[,.!?]’|“[^“”\n]*[,.
 """A quotation inside a quotation that ends as speech does."""
 
 _NICKNAMING = re.compile(
-    r"(?:(?:known|sold)(?: \w+)? as|so-called|dubbed|nicknamed|codenamed|named|entitled|titled|call(?:ed)?|marked"
-    r"|labell?ed|the (?:drug|film|group|name|novel|operation|phrase|play|series|ship|song|term|word))"
-    r"\s+(?:(?:an?|the)\s+)?\Z",
+    r"(?:(?:known|sold)(?: \w+)? as|so-called|dubbed|nicknamed|codenamed|named|entitled|titled"
+    r"|the (?:film|novel|phrase|ship|song|term|word))\s+(?:(?:an?|the)\s+)?\Z",
     re.IGNORECASE,
 )
 _SMALL = frozenset("a an and for in of on the to".split())
