@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from attrib.clauses import Clause
-from attrib.mentions import DATES, agent, case_of, marked
+from attrib.mentions import DATES, INTERROGATIVE, agent, case_of, marked
 from attrib.parse import ENCLOSING, Sentence, Word
 
 _RULINGS = {"dismiss", "reject"}
-_PLEADINGS = {"appeal", "application", "bid", "case", "lawsuit", "motion", "objection", "petition", "suit"}
-_REQUESTS = {"request"}
-_JUDGING = {"attack", "blast", "condemn", "criticise", "criticize", "denounce", "oppose", "protest", "slam"}
+_PLEADINGS = set("appeal application bid case lawsuit motion objection petition request suit".split())
+_JUDGING = {"blast", "condemn", "criticise", "criticize", "denounce", "protest", "slam"}
 _INVOKING = {"assert", "invoke"}
 _RIGHTS = {"immunity", "privilege", "right"}
 _DECIDING = {"choose", "decide", "determine"}
 _AHEAD = {"can", "could", "may", "must", "should", "to", "will", "would"}
-_WHICH = {"how", "what", "when", "where", "which", "who", "whom", "whose"}
 _ACCOUNTS = {"earnings", "result"}
 _BRINGING_OUT = {"announce", "publish", "release", "report"}
 _SIGHTS = {"catch", "film", "hear", "observe", "photograph", "see", "spot"}
@@ -34,26 +32,33 @@ def is_act(clause: Clause) -> bool:
 
 
 def is_bare(clause: Clause) -> bool:
-    """Whether somebody only judges a thing, of which nothing is said, turns a request down, or is asked about a thing:
-    "criticised the deal", "rejected a request for money", "asked about the delay"; not "criticised the deal as a
-    swindle", "criticised the decision to sell", "asked about the delay if it would last"."""
-    s, i, lemma = clause.sentence, clause.i, clause.word.lemma.lower()
+    """Whether only a thing is judged or asked about, of which nothing is said: "criticised the deal", "asked about the
+    delay"."""
+    return _judges(clause) or _is_asked_about(clause)
+
+
+def _judges(clause: Clause) -> bool:
+    """Whether somebody judges a thing: "criticised the deal", not "criticised the deal as a swindle" or "criticised the
+    decision to sell"."""
+    s, i = clause.sentence, clause.i
     objects = s.dependents(i, "obj", "nsubj:pass")
-    if lemma in _RULINGS:
-        requests = (c for c in objects if s.words[c].lemma.lower() in _REQUESTS)
-        return any(not any(marked(s, k, "that") for k in s.dependents(c, "acl", "ccomp")) for c in requests)
-    if lemma == "ask":
-        topics = [c for c in s.dependents(i, "obl") if case_of(s, c) == "about"]
-        return bool(topics) and not s.dependents(i, "ccomp", "xcomp", "advcl", "parataxis")
     more = [c for c in s.dependents(i, "obl", "advcl", "xcomp", "ccomp") if c > i and not _is_time(s, c)]
-    judged = lemma in _JUDGING and bool(objects) and not more
+    judged = clause.word.lemma.lower() in _JUDGING and bool(objects) and not more
     return judged and not any(_tells(s, c) or _is_quoted(s, c) for c in objects)
+
+
+def _is_asked_about(clause: Clause) -> bool:
+    """Whether somebody is asked about a thing: "asked about the delay", not "asked about it whether it would last"."""
+    s, i = clause.sentence, clause.i
+    topics = [c for c in s.dependents(i, "obl") if case_of(s, c) == "about"]
+    asks = clause.word.lemma.lower() == "ask" and bool(topics)
+    return asks and not s.dependents(i, "ccomp", "xcomp", "advcl", "parataxis")
 
 
 def _tells(s: Sentence, i: int) -> bool:
     """Whether a phrase says more of a thing than whose it is: "the way they voted", "new limits on cod"."""
     more = [c for c in s.dependents(i, "nmod") if s.words[c].relation != "nmod:poss" and s.words[c].text.islower()]
-    return bool(more or s.dependents(i, "acl")) or s.words[s.subtree(i)[0]].lemma.lower() in _WHICH
+    return bool(more or s.dependents(i, "acl")) or s.words[s.subtree(i)[0]].lemma.lower() in INTERROGATIVE
 
 
 def _is_time(s: Sentence, i: int) -> bool:
@@ -66,10 +71,12 @@ def _is_quoted(s: Sentence, i: int) -> bool:
 
 
 def _rules(clause: Clause) -> bool:
-    """Whether a court or an office turns somebody's pleading down."""
+    """Whether a court or an office turns somebody's pleading down, of which it is not told what it says."""
     s = clause.sentence
     objects = s.dependents(clause.i, "nsubj" if clause.passive else "obj")
-    return clause.word.lemma.lower() in _RULINGS and any(s.words[c].lemma.lower() in _PLEADINGS for c in objects)
+    pleadings = (c for c in objects if s.words[c].lemma.lower() in _PLEADINGS)
+    told = (any(marked(s, k, "that") for k in s.dependents(c, "acl", "ccomp")) for c in pleadings)
+    return clause.word.lemma.lower() in _RULINGS and not all(told)
 
 
 def _invokes(clause: Clause) -> bool:
@@ -86,7 +93,7 @@ def _decides(clause: Clause) -> bool:
     ahead = word.text.lower().endswith("ing") or bool(before & _AHEAD)
     settled = s.dependents(clause.i, "ccomp", "advcl", "obl")
     begins = {s.words[k].lemma.lower() for c in settled if c > clause.i for k in s.subtree(c)[:2]}
-    return word.lemma.lower() in _DECIDING and ahead and bool(begins & _WHICH)
+    return word.lemma.lower() in _DECIDING and ahead and bool(begins & INTERROGATIVE)
 
 
 def _publishes(clause: Clause) -> bool:

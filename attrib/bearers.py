@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -56,7 +56,7 @@ class Naming:
     ``name`` is the name as it stands, ``nouns`` what stands beside it (titles, roles, appositions) in lower case;
     ``subject`` tells whether it is a subject, ``told_of`` whether it is one or stands beside one, ``definite`` whether
     "the" stands in front, ``place`` whether something is said to be in it; ``pronoun`` is what takes it up in what it
-    says or does: "it", "he" (or "she"), or nothing; ``label`` whether it stands before a colon in front of a line.
+    says or does: "it", "he" (or "she"), or nothing.
     """
 
     sentence: int
@@ -70,18 +70,17 @@ class Naming:
     definite: bool
     place: bool
     pronoun: str
-    label: bool
 
 
 @dataclasses.dataclass(eq=False)
 class Bearer:
     """Somebody or something with a name: its longest form, all places in order where it stands, how likely it is of
-    each :class:`NameKind`, and whether it ``speaks`` in a transcript."""
+    each :class:`NameKind`, and whether it is ``labelled`` as one who speaks."""
 
     name: tuple[str, ...]
     namings: list[Naming] = dataclasses.field(default_factory=list)
     likely: NDArray[np.float64] = dataclasses.field(default_factory=lambda: np.full(len(NameKind), 1 / len(NameKind)))
-    speaks: bool = False
+    labelled: bool = False
 
     @cached_property
     def starts(self) -> list[int]:
@@ -109,12 +108,12 @@ class Bearer:
 
     @cached_property
     def told(self) -> NameKind | None:
-        """Whether it is a person or a body by a courtesy title, by the labels of a transcript, or, if it goes by one
+        """Whether it is a person or a body by a courtesy title, by a label ("LIND: We lost"), or, if it goes by one
         word or by two with "&", by the pronoun for it."""
         kind = type_of_name(self.name)
         medium = kind in {SourceType.OUTLET, SourceType.DOCUMENT}
-        labelled = self.speaks and not medium and (self.name[-1].isupper() or self._likeliest is NameKind.PERSON)
-        if self.nouns & _COURTESY or labelled:
+        speaks = self.labelled and not medium and (self.name[-1].isupper() or self._likeliest is NameKind.PERSON)
+        if self.nouns & _COURTESY or speaks:
             return NameKind.PERSON
         pronouns = {naming.pronoun for naming in self.namings if naming.pronoun}
         if len(pronouns) != 1 or kind is not SourceType.UNKNOWN or (len(self.name) > 1 and "&" not in self.name):
@@ -131,18 +130,21 @@ class Bearer:
 
 
 class Bearers:
-    """The bearers of all names in a document: ``everybody``."""
+    """The bearers of all names in a document: ``everybody``.
+
+    ``labelled`` are the sentence and the word of each name that stands as a speaker's label.
+    """
 
     everybody: tuple[Bearer, ...]
 
-    def __init__(self, parse: Parse, model: NameModel):
+    def __init__(self, parse: Parse, model: NameModel, labelled: Collection[tuple[int, int]] = ()):
         self.namings = _namings(parse)
         self._judged = model.judge([_in_text(parse, naming) for naming in self.namings])
         self._starts = [naming.start for naming in self.namings]
         self._aliases = _aliases(parse, self.namings)
         self._of: dict[tuple[int, int], Bearer] = {}
         self._by_noun: defaultdict[str, list[Bearer]] = defaultdict(list)
-        self._gather()
+        self._gather(labelled)
 
     def at(self, sentence: int, word: int) -> Bearer | None:
         """Who bears the name that a word is part of."""
@@ -162,7 +164,7 @@ class Bearers:
         k = bisect_left(self._starts, start)
         return [self._of[naming.sentence, naming.last] for naming in self.namings[max(k - before, 0) : k + after]]
 
-    def _gather(self) -> None:
+    def _gather(self, labelled: Collection[tuple[int, int]]) -> None:
         """Give every naming to its bearer: long names found bearers, shorter ones join the nearest they can mean."""
         by_name: defaultdict[tuple[tuple[str, ...], str], list[Naming]] = defaultdict(list)
         nouns: defaultdict[tuple[str, ...], frozenset[str]] = defaultdict(frozenset)
@@ -200,10 +202,10 @@ class Bearers:
                 for i in range(naming.first, naming.last + 1):
                     self._of[naming.sentence, i] = bearer
         self.everybody = tuple({id(b): b for b in self._of.values()}.values())
-        labelled = [sum(naming.label for naming in bearer.namings) for bearer in self.everybody]
-        transcript = max(labelled, default=0) > 1  # where labels come again
-        for bearer, labels in zip(self.everybody, labelled, strict=True):
-            bearer.speaks = transcript and labels > 0
+        for at in labelled:
+            if at in self._of:
+                self._of[at].labelled = True
+        for bearer in self.everybody:
             bearer.namings.sort(key=lambda naming: naming.start)
             if bearer.told is not None:
                 bearer.likely = TOLD * np.eye(len(NameKind))[bearer.told] + (1 - TOLD) * bearer.likely
@@ -354,7 +356,6 @@ def _naming(n: int, s: Sentence, first: int, last: int) -> Naming:
         definite=first > 0 and s.words[first - 1].text.lower() == "the",
         place=any(case_of(s, k) in _WITHIN for k in run),
         pronoun=next((_taken_up_by(s, k) for k in run if s.words[k].base_relation == "nsubj"), ""),
-        label=first < 2 and last + 1 < len(s.words) and s.words[last + 1].text == ":",
     )  # fmt: skip
 
 

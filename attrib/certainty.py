@@ -8,7 +8,7 @@ from collections.abc import Set
 from attrib import lexicon
 from attrib.cues import negated
 from attrib.links import Link
-from attrib.mentions import OPENING, case_of, marked
+from attrib.mentions import INTERROGATIVE, OPENING, case_of, marked
 from attrib.parse import Parse, Sentence
 from attrib.report import Commitment
 
@@ -46,7 +46,6 @@ _SETTLED = {"certain", "clear", "confirm", "establish", "prove", "sure", "verify
 _MINDS = {"certain", "know", "sure"}
 """What of these people are and do."""
 
-_ASKING = {"how", "what", "when", "where", "which", "who", "whom", "whose", "why"}
 _RESERVES = {"likelihood", "probability", "knowledge", "recollection"}
 """What stands in phrases that keep something back: "in all likelihood", "to the best of our knowledge"."""
 
@@ -207,7 +206,9 @@ def _is_unsure(sentence: Sentence, i: int) -> bool:
     if any(_is_open_question(sentence, c) for c in clauses):
         return True
     begins = {sentence.words[sentence.subtree(c)[0]].text.lower() for c in clauses}
-    return sentence.words[i].upos == "ADJ" and bool(begins - _ASKING)  # "not clear who" takes it that somebody did
+    return sentence.words[i].upos == "ADJ" and bool(
+        begins - INTERROGATIVE
+    )  # "not clear who" takes it that somebody did
 
 
 def _is_open_question(sentence: Sentence, i: int) -> bool:

@@ -10,6 +10,7 @@ from attrib.cues import Cue, adds_on, answers, negated
 from attrib.framing import takes_up
 from attrib.mentions import (
     CARRYING,
+    INTERROGATIVE,
     OCCASIONS,
     Mention,
     agent,
@@ -191,7 +192,7 @@ class Clause:
         ):
             return True
         return self.cue.negated and any(
-            s.words[k].lemma.lower() in {"whether", "how", "what", "who", "when", "where", "why", "which"}
+            s.words[k].lemma.lower() in {"whether", *INTERROGATIVE}
             for c in s.dependents(self.i, "ccomp", "advcl")
             for k in s.subtree(c)[:2]
         )
@@ -347,7 +348,7 @@ class Clause:
             return s.subtree(objects[0])
         if "object" in self.frames and objects and not self.passive:
             said = s.subtree(objects[0])
-            if carries_proposition(s, objects[0]) or self._answers(said):
+            if _carries_proposition(s, objects[0]) or self._answers(said):
                 return said
         return []
 
@@ -392,7 +393,7 @@ class Clause:
         return ()
 
 
-def carries_proposition(s: Sentence, i: int) -> bool:
+def _carries_proposition(s: Sentence, i: int) -> bool:
     """Whether a noun phrase says more than a thing: an abstract noun with its complement ("the risk of a split")."""
     word = s.words[i]
     abstract = word.lemma.lower().endswith(_ABSTRACT) or word.lemma.lower() in _PROPOSITIONAL

@@ -29,9 +29,6 @@ _TELLING = {Commitment.ASSERTED, Commitment.HEDGED, Commitment.QUESTIONED}
 """What a content tells of itself more surely than its cue does."""
 
 _MANDATIVE = {"advise", "ask", "demand", "insist", "propose", "recommend", "request", "suggest", "urge"}
-_UNCHANGED = set("beat bet broadcast cost cut forecast hit hurt let put quit read set shed shut split spread".split())
-"""Verbs whose past looks like their infinitive."""
-
 _SHARES = {"half", "handful", "majority", "minority", "number", "part", "percent", "quarter", "rest", "third"}
 """What several people may be."""
 
@@ -226,23 +223,23 @@ def _bids(sentence: Sentence, cue: Cue) -> bool:
 
 def _mandates(sentence: Sentence, cue: Cue) -> bool:
     """Whether the subjunctive tells that an act is wanted: "insisted that he go", "suggested that the sale be off"."""
+    teams = cue.entry.lemma != "suggest"  # "the poll suggests that the team play well"
+    clauses = sentence.dependents(cue.word, "ccomp") if cue.entry.lemma in _MANDATIVE else []
+    return any(_is_subjunctive(sentence, c, teams=teams) for c in clauses)
+
+
+def _is_subjunctive(sentence: Sentence, i: int, *, teams: bool) -> bool:
+    """Whether a clause has "be", or behind "that" a verb without its "-s", where that cannot be its past."""
     words = sentence.words
-    for c in sentence.dependents(cue.word, "ccomp") if cue.entry.lemma in _MANDATIVE else ():
-        beside = [k for k in sentence.dependents(c, "aux", "cop") if words[k].text.lower() != "not"]
-        verb = beside[0] if beside else c
-        form, marks = words[verb].text.lower(), marks_of(sentence, c)
-        if (
-            len(beside) > 1
-            or marks - {"that"}
-            or words[verb].upos not in {"VERB", "AUX"}
-            or (form != "be" and not marks)
-        ):
-            continue
-        if form == "be" or (verb == c and form == words[c].lemma.lower() and form not in _UNCHANGED):
-            return form == "be" or any(
-                _is_singular(sentence, k, teams=cue.entry.lemma != "suggest") for k in sentence.dependents(c, "nsubj")
-            )
-    return False
+    beside = [k for k in sentence.dependents(i, "aux", "cop") if words[k].text.lower() != "not"]
+    if marks_of(sentence, i) - {"that"} or len(beside) > 1:
+        return False
+    if beside:
+        return words[beside[0]].text.lower() == "be"
+    bare = words[i].text.lower() == words[i].lemma.lower() and words[i].lemma.lower() not in lexicon.UNCHANGED
+    subjects = sentence.dependents(i, "nsubj")
+    told = words[i].upos == "VERB" and bool(marks_of(sentence, i))  # "insisted he go" may be spoken
+    return bare and told and any(_is_singular(sentence, k, teams=teams) for k in subjects)
 
 
 def _is_singular(sentence: Sentence, i: int, *, teams: bool) -> bool:

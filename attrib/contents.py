@@ -81,10 +81,6 @@ _IN_PART = re.compile(r"(?:\bnot|n't)\b(?: because\b|[^,;]{0,80}? until\b)", re.
 
 _NOBODY = {"nobody", "none", "nothing"}
 _REFUSALS = {"unable", "fail", "fails", "failed", "failing", "refuse", "refuses", "refused", "refusing"}
-_UNCHANGED = {
-    "beat", "bet", "burst", "cast", "cost", "cut", "hit", "hurt", "let", "put", "quit", "set", "shut", "split",
-    "spread",
-}  # fmt: skip
 _AGREE = {"agree", "agrees", "agreed", "agreeing"}
 _NO_PASTS = {
     "bed", "breed", "feed", "greed", "hundred", "naked", "need", "red", "sacred", "seed", "shed", "speed", "weed",
@@ -298,7 +294,7 @@ class _Walk:
         word = token.word
         kind, passive = Kind.OTHER, False
         past = (word.endswith("ed") and word not in _NO_PASTS) or lexicon.irregular().get(word, ("", ""))[1] == "VERB"
-        unchanged = word in _UNCHANGED and (self._auxiliary or after in _DETERMINERS or after in _PRONOUNS)
+        unchanged = word in lexicon.UNCHANGED and (self._auxiliary or after in _DETERMINERS or after in _PRONOUNS)
         past = past or bool(unchanged)
         if self._auxiliary in _BE and before in _DETERMINERS:  # "was a forgery": no verb, and none to come
             self._auxiliary, self._predicated, self._last_verb = "", True, None

@@ -10,7 +10,8 @@ from attrib import lexicon
 from attrib.cues import Cue
 from attrib.links import Link
 from attrib.mentions import RELATIVE, case_of, noun_phrase, shuns_name
-from attrib.parse import Parse, Sentence
+from attrib.parse import Parse, Sentence, Word
+from attrib.phrases import BOUNDARY, COMPLEMENT, first_of_phrase, last_of_phrase
 from attrib.quotations import Outermost
 from attrib.report import Commitment, Span
 from attrib.speech import joined, span_of
@@ -29,12 +30,6 @@ _SILENT = re.compile(
 _SOON = 4
 """Words of a fragment among which one tells that somebody asks for no name: "not to be named"."""
 
-_BOUNDARY = re.compile(r"[^\w\s'’%$£€-]|\s[-–]|\n")
-# Relations of the little words that a phrase begins with, and those of words that never end one.
-_LEADING = frozenset({"det", "case", "mark", "amod", "compound", "nummod"})
-_TRAILING = frozenset({"det", "case", "amod", "compound", "nummod"})
-_VERBAL = frozenset({"aux", "cop", "advmod"})
-_COMPLEMENT = frozenset({"that", "to", "if", "whether"})
 _APART = frozenset({"PUNCT", "CCONJ", "SCONJ", "ADV", "SYM"})
 
 
@@ -197,7 +192,7 @@ def _from_its_beginning(parse: Parse, content: tuple[Span, ...], reporting: Sequ
         return content
     n, first = parse.places[inside[0]]
     s = parse.sentences[n]
-    cut = first > 1 and s.words[first - 1].upos not in _APART and s.words[first].text.lower() not in _COMPLEMENT
+    cut = first > 1 and s.words[first - 1].upos not in _APART and s.words[first].text.lower() not in COMPLEMENT
     return (span_of(parse.text, s.start, content[0].end),) if cut else content
 
 
@@ -209,54 +204,13 @@ def _whole_phrases(parse: Parse, span: Span, reporting: Sequence[Span]) -> tuple
     n, first = parse.places[inside[0]]
     m, last = parse.places[inside[-1]]
     length = len(inside) if n == m else len(parse.sentences[n].words)
-    first = _first_of_phrase(parse.sentences[n], range(first, first + length))
-    last = _last_of_phrase(parse.text, parse.sentences[m], last)
+    first = first_of_phrase(parse.sentences[n], range(first, first + length))
+    last = last_of_phrase(parse.text, parse.sentences[m], last)
     start = min(span.start, parse.sentences[n].words[first].start)
     end = max(span.end, parse.sentences[m].words[last].end)
     if any(start < each.end and each.start < end for each in reporting):
         return span.start, span.end
     return start, end
-
-
-def _first_of_phrase(s: Sentence, inside: range) -> int:
-    """The first of the little words right before a stretch of a sentence that go with its words."""
-    first = inside.start
-    while first and _leads_in(s, first - 1, inside):
-        first -= 1
-    return first
-
-
-def _leads_in(s: Sentence, i: int, inside: range) -> bool:
-    word = s.words[i]
-    if word.base_relation not in _LEADING or word.head is None or word.head not in inside:
-        return False
-    head = s.words[word.head]
-    if word.base_relation == "case":  # what the cue governs is reported without its preposition: "called for | talks"
-        return word.upos == "ADP" and head.head is not None and head.head in inside
-    if word.base_relation == "mark":
-        return word.lemma.lower() in ({"of"} if head.has("VerbForm=Ger") else _COMPLEMENT)
-    return True
-
-
-def _last_of_phrase(text: str, s: Sentence, last: int) -> int:
-    """The word that the last little words go with, if nothing but words stands before it; of a verb that was cut off,
-    the last word of what it governs: "and was | told to leave"."""
-    head, verb = s.words[last].head, _has_particle(s, last)
-    while head is not None and head > last and s.words[last].base_relation in _TRAILING | _VERBAL:
-        if _BOUNDARY.search(text, s.words[last].end, s.words[head].end):
-            break
-        verb |= s.words[last].base_relation in _VERBAL
-        last, head = head, s.words[head].head
-    governed = set(s.subtree(last)) if verb else set()
-    while last + 1 in governed and not _BOUNDARY.search(text, s.words[last].end, s.words[last + 1].end):
-        last += 1
-    return last
-
-
-def _has_particle(s: Sentence, i: int) -> bool:
-    """Whether a verb's particle stands right behind it: "point | out the house"."""
-    behind = s.words[i + 1] if i + 1 < len(s.words) else None
-    return behind is not None and behind.head == i and behind.relation == "compound:prt"
 
 
 # ---------------------------------------------------------------- holes
@@ -279,33 +233,44 @@ def _same_clause(parse: Parse, start: int, end: int) -> bool:
     words = [(*parse.places[k], parse.words[k]) for k in parse.within(start, end)]
     inside = {(n, i) for n, i, _ in words}
     clause = any(word.base_relation == "nsubj" and (n, word.head) in inside for n, _, word in words)
-    return not clause and not _BOUNDARY.search(parse.text, start, end)
+    return not clause and not BOUNDARY.search(parse.text, start, end)
 
 
 # ---------------------------------------------------------------- relative pronouns
 
 
 def _with_antecedent(parse: Parse, span: Span, *, alone: bool) -> Iterator[Span]:
-    """The span, or what its relative pronoun stands for and the rest, where it is a fragment of that and little more:
-    "the quay, which | the engineers said | would hold"."""
-    words = parse.within(span.start, span.end)
-    at = -1 if len(words) > 2 else 0
-    if alone or not words or parse.words[words[at]].lemma.lower() not in RELATIVE:
+    """The span, or what its relative pronoun stands for and the rest, where it is a fragment of that and little more
+    ("the quay, which | the engineers said | would hold") or ends in that ("It is by the quay, which |, they said,")."""
+    words = [parse.words[k] for k in parse.within(span.start, span.end)]
+    ends = words[:1] if len(words) < 3 else words[-1:]
+    pronoun = next((word for word in ends if word.lemma.lower() in RELATIVE), None)
+    antecedent = None if alone or pronoun is None else _antecedent(parse, span, pronoun)
+    if antecedent is None:
         yield span
         return
-    n, i = parse.places[words[at]]
+    yield antecedent
+    if len(words) == 2:
+        yield span_of(parse.text, words[1].start, span.end)
+
+
+def _antecedent(parse: Parse, span: Span, pronoun: Word) -> Span | None:
+    """What the relative pronoun at an end of a fragment stands for."""
+    n, i = parse.places[parse.within(pronoun.start, pronoun.end)[0]]
     sentence = parse.sentences[n]
     clause = next((k for k in (i, *sentence.ancestors(i)) if sentence.words[k].relation == "acl:relcl"), None)
     head = None if clause is None else sentence.words[clause].head
-    apart = parse.text[span.end : span.end + 1] == "," == sentence.words[i - 1].text  # not "most of which, he said"
-    if head is None or head > i or (at and not apart):
-        yield span
-        return
+    set_off = parse.text[span.end : span.end + 1] == "," == sentence.words[i - 1].text  # not "most of which, he said"
+    if head is None or head > i or not (pronoun.start == span.start or set_off):
+        return None
+    return _noun_before(parse, n, head, pronoun.start)
+
+
+def _noun_before(parse: Parse, n: int, head: int, end: int) -> Span | None:
+    """The noun phrase around a word as far as it stands before a place, none if it does not."""
     found = noun_phrase(parse, n, head).span
-    end = min(found.end, parse.words[words[at]].start)
-    yield span_of(parse.text, found.start, found.start + len(parse.text[found.start : end].rstrip(" ,")))
-    if len(words) == 2:
-        yield span_of(parse.text, parse.words[words[1]].start, span.end)
+    text = parse.text[found.start : min(found.end, end)].rstrip(" ,")
+    return span_of(parse.text, found.start, found.start + len(text)) if text else None
 
 
 def _behind_antecedent(parse: Parse, content: tuple[Span, ...], cue: Cue | None) -> tuple[Span, ...]:
@@ -321,12 +286,11 @@ def _behind_antecedent(parse: Parse, content: tuple[Span, ...], cue: Cue | None)
     lacking = own and all(k < cue.word and s.words[k].lemma.lower() in RELATIVE for k in subjects)
     if s.words[cue.word].relation != "acl:relcl" or above is None or above > cue.word or not clauses or not lacking:
         return content
-    if s.words[above].upos not in {"NOUN", "PROPN"}:
+    if s.words[above].upos not in {"NOUN", "PROPN"}:  # not "what sellers claim"
         return content
-    found = noun_phrase(parse, cue.sentence, above).span
     that = next((w.start for w in s.words[above + 1 : cue.word] if w.lemma.lower() in RELATIVE), cue.span.start)
-    text = parse.text[found.start : min(found.end, that)].rstrip(" ,")
-    return (span_of(parse.text, found.start, found.start + len(text)), *content) if text else content
+    antecedent = _noun_before(parse, cue.sentence, above, that)
+    return content if antecedent is None else (antecedent, *content)
 
 
 # ---------------------------------------------------------------- brackets

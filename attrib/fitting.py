@@ -10,11 +10,11 @@ from attrib.cues import Cue
 from attrib.links import Link
 from attrib.mentions import INTRODUCING, OCCASIONS, Mention, case_of, goes_on_name
 from attrib.parse import Parse, Sentence, Word
+from attrib.phrases import last_of_phrase
 from attrib.proposals import Proposal
 from attrib.report import Span
 
 _ADDRESSING = frozenset({"accuse", "ask", "call", "order", "tell", "urge", "warn"})
-_BEFORE_NOUN = frozenset({"amod", "compound", "det", "nummod"})
 _ITSELF = frozenset({"it", "he", "she", "they"})
 _JOINING = frozenset({",", "and", "but", "or", "yet"})
 _OCCASIONS = OCCASIONS | set("appearance call debate hearing meeting rally session stop tour visit".split())
@@ -146,7 +146,9 @@ def _own_clause(parse: Parse, proposal: Proposal, read: Link) -> Proposal:
             content.append((a, b))
             continue
         begin = next((k for k in begins if a - offset < k < b - offset), _praised(s, read.cue, a - offset))
-        end = min((k for k in ends if begin < k < b - offset), default=_phrase_end(s, range(begin, b - offset)))
+        end = min((k for k in ends if begin < k < b - offset), default=0)
+        if not end:
+            end = last_of_phrase(parse.text, s, b - offset - 1) + 1
         while begin < end - 1 and end < b - offset and s.words[end - 1].text in _JOINING:
             end -= 1
         content.append((offset + begin, offset + end))
@@ -159,21 +161,6 @@ def _praised(s: Sentence, cue: Cue, begin: int) -> int:
         return begin
     phrases = (s.subtree(c, without=s.dependents(c, "acl", "nmod")) for c in s.dependents(cue.word, "obj"))
     return next((inside[0] for inside in phrases if inside[-1] == begin - 1 and inside[0] > cue.word), begin)
-
-
-def _phrase_end(s: Sentence, inside: range) -> int:
-    """Where the phrase ends whose noun, or whose name, a stretch was cut off from: "the harbour | fees"."""
-    end = inside.stop
-    while end < len(s.words) and end > inside.start:
-        last, behind = s.words[end - 1], s.words[end]
-        cut = last.head is not None and last.head >= end and last.base_relation in _BEFORE_NOUN
-        if cut and all(s.words[k].base_relation in _BEFORE_NOUN for k in range(end, last.head or end)):
-            end = (last.head or end) + 1
-        elif behind.base_relation == "flat" and behind.head is not None and inside.start <= behind.head < end:
-            end += 1
-        else:
-            break
-    return end
 
 
 def _begun_by_that(s: Sentence, i: int) -> Iterator[int]:

@@ -43,6 +43,12 @@ def with_labels(parse: Parse, links: Sequence[Link], quotations: Outermost) -> l
     return [*plain, *kept, *(link for link in _headlines(parse) if not _held(link.content[0], contents, reach))]
 
 
+def labelled(links: Sequence[Link]) -> frozenset[tuple[int, int]]:
+    """Who speaks before a colon: the sentence and the head word of each such source."""
+    hops = (hop for link in links for hop in link.hops if hop.cue is not None and hop.cue.span.text == ":")
+    return frozenset((hop.source.sentence, hop.source.head) for hop in hops if hop.source is not None)
+
+
 def _near(link: Link, labels: Sequence[Link], starts: Sequence[int]) -> Iterator[Link]:
     """The labels whose contents overlap a link's; labels stand in order and apart."""
     start, end = link.content[0].start, link.content[-1].end

@@ -7,6 +7,7 @@ from attrib.parse import Parse, Sentence
 from attrib.report import Span, frozen
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
+INTERROGATIVE = frozenset({"how", "what", "when", "where", "which", "who", "whom", "whose", "why"})
 INTRODUCING = frozenset({"how", "that", "whether", "why"})
 """What a content begins with that other words stand before than its cue."""
 

@@ -37,8 +37,8 @@ _ENDING = {"VERB", "AUX", "PUNCT"}
 _UNCOUNTED = {"of", "and", "the", "for", "on", "in", "to", "'s", "’s", "&", "-", "/"}
 """What may have no letter among the initials of a name."""
 
-_CAMERAS = {"cctv"}
-"""What is written like a name, and is none."""
+_IN_CAPITALS = {"ngo"}
+"""Words for bodies that are words for people in small letters: Ngo is a surname."""
 
 _OF_BODIES = frozenset(
     "atlantic baltic black blue civic civil common federal general global golden grand great green home human "
@@ -150,9 +150,14 @@ def name_around(s: Sentence, i: int) -> Stretch | None:
     ):
         return None
     first, last = _whole_body(s, first, last)
-    if first == last and s.words[first].text.lower() in _CAMERAS:
+    if first == last and _is_record(s.words[first].text):
         return None
     return _described(s, last) if first == last else first, last
+
+
+def _is_record(word: str) -> bool:
+    """Whether a word is written like a name and is a common word for a record: "CCTV"."""
+    return word.isupper() and lexicon.roles().get(word.lower()) is SourceType.DOCUMENT
 
 
 def _described(s: Sentence, i: int) -> int:
@@ -354,7 +359,7 @@ def type_of_name(name: tuple[str, ...]) -> SourceType:
     roles = lexicon.roles()
     if words[-1].endswith(("'s", "’s")) or (words[0] in _PLACES and "of" in words):
         return SourceType.ORGANIZATION
-    told = [word for word, written in zip(words, name, strict=True) if word != "ngo" or written.isupper()]  # a surname
+    told = [word for word, written in zip(words, name, strict=True) if word not in _IN_CAPITALS or written.isupper()]
     if any(word in lexicon.body_words() or roles.get(word) is SourceType.ORGANIZATION for word in told):
         return SourceType.ORGANIZATION
     if roles.get(words[-1]) is SourceType.DOCUMENT:

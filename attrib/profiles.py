@@ -107,15 +107,16 @@ def _listed(entity: Entity) -> SourceType | None:
 
 
 def _told(entity: Entity, likely: SourceType) -> SourceType:
-    """What kind of source an entity is that ``likely`` was chosen for, after the pronoun or title that tells it."""
+    """What kind of source an entity is for which ``likely`` was chosen: a title, a label, a pronoun, or a noun of media
+    tells people from bodies, and media from other bodies."""
     told = entity.bearer.told if entity.bearer is not None else None
-    if told is NameKind.PERSON and likely in BODIES:
-        return SourceType.PERSON
-    if likely is SourceType.ORGANIZATION and SourceType.OUTLET in map(lexicon.roles().get, entity.nouns):
-        return SourceType.OUTLET  # "KSPA, the state news agency"
-    medium = entity.relays or entity.type is SourceType.OUTLET
-    guessed = likely not in BODIES or (likely is SourceType.OUTLET and not medium)
-    return SourceType.ORGANIZATION if told is NameKind.BODY and guessed else likely
+    if told is NameKind.PERSON:
+        return SourceType.PERSON if likely in BODIES else likely
+    medium = SourceType.OUTLET in map(lexicon.roles().get, entity.nouns)  # "KSPA, the state news agency"
+    if medium and likely is SourceType.ORGANIZATION:
+        return SourceType.OUTLET
+    known = likely in BODIES and (likely is not SourceType.OUTLET or medium or entity.relays)
+    return SourceType.ORGANIZATION if told is NameKind.BODY and not known else likely
 
 
 def _belongs(parse: Parse, entity: Entity) -> bool:

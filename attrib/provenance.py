@@ -22,7 +22,7 @@ from attrib.edges import put_right
 from attrib.entities import Entity
 from attrib.evidence import weigh_candidates
 from attrib.interjections import interject
-from attrib.labels import with_labels
+from attrib.labels import labelled, with_labels
 from attrib.linking import LinkJudge, decide
 from attrib.links import Link, LinkHop
 from attrib.mentions import Mention, is_nobody
@@ -105,7 +105,7 @@ def follow(
     joined = interject(parse, decided, candidates, cues)
     reported = joined if attitudes else _kept_to_guidelines(parse, joined, cues, outermost)
     found = follow_quotations(parse, with_labels(parse, reported, outermost), outermost)
-    bearers = Bearers(parse, names)
+    bearers = Bearers(parse, names, labelled(found))
     relays = Relays(parse, found, bearers, owners_of(parse.text, publisher))
     chains = build_chains(parse, found, outermost, relays)
     mentions = [hop.source for chain in chains for hop in chain.hops if hop.source is not None]

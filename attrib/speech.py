@@ -7,13 +7,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence, Set
 
-from attrib.cues import cue_at
 from attrib.links import Link, LinkHop
-from attrib.mentions import Mention, case_of, noun_phrase, subject
+from attrib.mentions import Mention, noun_phrase, subject
 from attrib.parse import Parse, Sentence
 from attrib.quotations import Outermost, Quotation
-from attrib.report import Form, SourceType, Span
-from attrib.sources import PEOPLE, describe
+from attrib.replies import reply_of
+from attrib.report import Form, Span
 
 _WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
 _LEADING = re.compile(r"(?:that|to)\s+(?=[\"“‘'`«])", re.IGNORECASE)
@@ -34,11 +33,6 @@ _SMALL = frozenset("a an and for in of on the to".split())
 _NEAR = 40
 """How many characters around a quotation show whether it makes a paragraph."""
 
-_WORDED = frozenset("advice answer appeal message plea quip remark reply response retort statement warning".split())
-"""Nouns that are somebody's words."""
-
-_OF = frozenset({"by", "from", "of"})
-_SPEAKING = PEOPLE | {SourceType.ORGANIZATION}
 _ENDING = frozenset(".,!?…")
 MOST = 0.6
 """The share of a quotation's words from which a content is taken to go as far as the quotation does."""
@@ -48,7 +42,8 @@ SHORTEST_SPEECH = 4
 
 
 def follow_quotations(parse: Parse, links: Sequence[Link], outer: Outermost) -> tuple[Link, ...]:
-    """The links with their contents as far as their quotations reach, and a link for each quotation with no cue."""
+    """The links with their contents as far as their quotations reach, and a link for each quotation that no verb of
+    saying stands beside."""
     apart = [_fit(parse, link, outer) for link in _without_sources(parse.text, links)]
     fitted = sorted(_rejoined(parse.text, apart, outer), key=_place_of)
     held = {id(q) for link in fitted for q in _holding(link, outer)}
@@ -300,9 +295,11 @@ def _take_up(parse: Parse, last: Link | None, quotation: Quotation, outer: Outer
     text = parse.text
     span = span_of(text, quotation.start, quotation.end)
     n = parse.sentence_after(quotation.start)
-    announced = None if n is None else _announced(parse, n, quotation)
-    if n is None or announced is not None or not _stands_alone(parse.sentences[n], quotation):
-        return announced
+    if n is None:
+        return None
+    reply = reply_of(parse, n, quotation)
+    if reply is not None or not _stands_alone(parse.sentences[n], quotation):
+        return reply
     if last is not None:
         reach = max(last.content[-1].end, parse.sentences[last.sentence].end)
         if reach > quotation.start:
@@ -319,25 +316,6 @@ def _take_up(parse: Parse, last: Link | None, quotation: Quotation, outer: Outer
     if speaker is None and not _makes_paragraph(text, quotation):
         return None
     return _uncued(n, speaker or (None if last is None else last.hops[-1].source), span)
-
-
-def _announced(parse: Parse, n: int, quotation: Quotation) -> Link | None:
-    """The link of a quotation that somebody's answer or message is said to be: "Her answer was short: “No.”", "“Never,”
-    was the farmer's reply"."""
-    s = parse.sentences[n]
-    for i, word in enumerate(s.words):
-        if word.lemma.lower() not in _WORDED or word.upos != "NOUN":
-            continue
-        before = word.base_relation == "nsubj" and parse.text[word.end : quotation.start].rstrip().endswith(":")
-        behind = s.start == quotation.start and word.start >= quotation.end and bool(s.dependents(i, "cop"))
-        cue = cue_at(parse, n, i, (i, i))
-        whose = [*s.dependents(i, "nmod:poss"), *(c for c in s.dependents(i, "nmod") if case_of(s, c) in _OF)]
-        holder = noun_phrase(parse, n, whose[0]) if whose and (before or behind) else None
-        if holder is not None and describe(parse, holder).type in _SPEAKING and holder.span.text.lower() != "its":
-            hop = LinkHop(source=holder, cue=cue)
-            span = span_of(parse.text, quotation.start, quotation.end)
-            return Link(sentence=n, cue=cue, hops=(hop,), content=(span,))
-    return None
 
 
 def _uncued(n: int, source: Mention | None, span: Span) -> Link:

@@ -17,6 +17,9 @@ _ADDRESS = frozenset("mr mrs ms dr miss".split())
 _INITIALS = frozenset("coo di dig sho".split())
 """Titles that are words or names unless they are in capitals."""
 
+_CLIPPED = frozenset({"Del."})
+"""Titles that are parts of names without their full stop: "Del Monte"."""
+
 _NO_OFFICE = frozenset("boy girl man son woman".split())
 """What says what somebody is, but stands in front of no name: "Man City", "Son Heung-min"."""
 
@@ -40,7 +43,7 @@ def is_title(word: str) -> bool:
     lower = word.lower().strip(".")
     if (lower in _INITIALS and not word.isupper()) or (lower in _NO_OFFICE and word[:1].isupper()):
         return False
-    if word == "Del.":  # a delegate, but "Del Monte"
+    if word in _CLIPPED:
         return True
     role = lexicon.roles().get(lower.rsplit("-", 1)[-1]) is SourceType.PERSON
     return lower in TITLES or role or lower.endswith(_OFFICES)

@@ -13,6 +13,11 @@ DISMISSED = "The the DET 2 det|court court NOUN 3 nsubj|dismissed dismiss VERB 0
 THAT = "that that SCONJ 6 mark|it it PRON 6 nsubj|rained rain VERB 3 ccomp"
 CASES = {
     "a petition": (DISMISSED.format("petition petition NOUN 3 obj"), True),
+    "a request": (DISMISSED.format("request request NOUN 3 obj"), True),
+    "a request that": (
+        DISMISSED.format("request request NOUN 3 obj|that that SCONJ 7 mark|it it PRON 7 nsubj|rained rain VERB 4 acl"),
+        False,
+    ),
     "a claim": (DISMISSED.format("claim claim NOUN 3 obj"), False),
     "a sight": ("He he PRON 3 nsubj:pass|was be AUX 3 aux:pass|seen see VERB 0 root|leaving leave VERB 3 xcomp", True),
     "hearsay": ("He he PRON 3 nsubj|has have AUX 3 aux|heard hear VERB 0 root|" + THAT, False),
@@ -96,8 +101,21 @@ BARE = {
         ),
         False,
     ),
-    "a request": (CRITICISED.format("rejected reject", "request request NOUN 3 obj"), True),
-    "a claim": (CRITICISED.format("rejected reject", "claim claim NOUN 3 obj"), False),
+    "a target": (
+        CRITICISED.format("criticised criticise", "mayor mayor NOUN 3 obj|of of ADP 7 case|Lima Lima PROPN 5 nmod"),
+        True,
+    ),
+    "asked about it": (
+        CRITICISED.format("asked ask", "plan plan NOUN 3 obj|about about ADP 7 case|it it PRON 3 obl"),
+        True,
+    ),
+    "asked to act": (
+        CRITICISED.format(
+            "asked ask", "crew crew NOUN 3 obj|about about ADP 7 case|it it PRON 3 obl|to to PART 9 mark|"
+        )
+        + "go go VERB 3 xcomp",
+        False,
+    ),
 }
 
 

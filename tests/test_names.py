@@ -163,6 +163,9 @@ def test_a_title_may_be_a_surname(first: str, title: str, found: list[str]) -> N
         ("Channel 4", SourceType.OUTLET),
         ("Radio Iskra", SourceType.OUTLET),
         ("Lima Post", SourceType.OUTLET),
+        ("Bernadette Ngo", SourceType.UNKNOWN),
+        ("Lima NGO", SourceType.ORGANIZATION),
+        ("Halden Inc", SourceType.ORGANIZATION),
     ],
 )
 def test_what_a_newspaper_is_called_begins_other_names(name: str, kind: SourceType) -> None:
@@ -369,3 +372,41 @@ def test_a_name_behind_a_body_is_of_the_person_before_it(
     sentence = parse_of(HUNG_ON_THE_BODY.format(head=head, comma=comma, relation=relation, last=last)).sentences[0]
     assert whose(sentence, 6, 4) == named
     assert (name_at_head(sentence, 1) == (6, 7)) is (named == 1)
+
+
+@pytest.mark.parametrize(
+    ("behind", "told"),
+    [
+        ("cut cut VERB 0 root|its its PRON 4 nmod:poss|forecast forecast NOUN 2 obj", NameKind.BODY),
+        (
+            "said say VERB 0 root|it it PRON 5 nsubj|would would AUX 5 aux|sell sell VERB 2 ccomp|land land NOUN 5 obj",
+            NameKind.BODY,
+        ),
+        ("said say VERB 0 root|it it PRON 5 nsubj|would would AUX 5 aux|rain rain VERB 2 ccomp", None),
+        (
+            "said say VERB 0 root|prices price NOUN 4 nsubj|hit hit VERB 2 ccomp|its its PRON 6 nmod:poss|sales sale NOUN 4 obj",
+            None,
+        ),
+    ],
+    ids=["its", "it acts", "it rains", "another noun between"],
+)
+def test_a_pronoun_tells_a_body_from_a_person(behind: str, told: NameKind | None) -> None:
+    bearer = Bearers(parse_of(f"Halden Halden PROPN 2 nsubj|{behind}".replace("|", "\n")), NOTHING_KNOWN).at(0, 0)
+    assert bearer is not None and bearer.told is told
+
+
+def test_capitals_before_a_speaker_s_colon_are_a_person() -> None:
+    parse = parse_of("LIND Lind PROPN 3 nsubj\n: : PUNCT 1 punct\nyes yes INTJ 0 root")
+    plain, labelled = (Bearers(parse, NOTHING_KNOWN, places).at(0, 0) for places in ((), {(0, 0)}))
+    assert plain is not None and plain.type is SourceType.ORGANIZATION
+    assert labelled is not None and labelled.type is SourceType.PERSON
+
+
+def test_cameras_have_no_name() -> None:
+    assert names("CCTV CCTV PROPN 2 nsubj\nshowed show VERB 0 root\nhim he PRON 2 obj") == []
+
+
+def test_an_adjective_may_begin_the_name_of_a_body() -> None:
+    rows = "{0} {0} ADJ 2 amod\nRail Rail PROPN 3 nsubj\nspoke speak VERB 0 root"
+    assert names(rows.format("National")) == ["National Rail"]
+    assert names(rows.format("Tearful")) == ["Rail"]

@@ -37,6 +37,11 @@ from attrib.report import Commitment, SourceType, frozen
 
 VERSION = "15"
 
+UNCHANGED = frozenset(
+    "beat bet broadcast burst cast cost cut forecast hit hurt let put quit read set shed shut split spread".split()
+)
+"""Verbs whose past looks like their infinitive."""
+
 ATTITUDES = frozenset({"attitude", "intention"})
 """The frames of what is no claim by the annotation guidelines."""
 
