@@ -384,7 +384,8 @@ def test_a_name_behind_a_body_is_of_the_person_before_it(
         ),
         ("said say VERB 0 root|it it PRON 5 nsubj|would would AUX 5 aux|rain rain VERB 2 ccomp", None),
         (
-            "said say VERB 0 root|prices price NOUN 4 nsubj|hit hit VERB 2 ccomp|its its PRON 6 nmod:poss|sales sale NOUN 4 obj",
+            "said say VERB 0 root|fees fee NOUN 4 nsubj|hit hit VERB 2 ccomp|its its PRON 6 nmod:poss|"
+            "aims aim NOUN 4 obj",
             None,
         ),
     ],
