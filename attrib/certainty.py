@@ -206,9 +206,8 @@ def _is_unsure(sentence: Sentence, i: int) -> bool:
     if any(_is_open_question(sentence, c) for c in clauses):
         return True
     begins = {sentence.words[sentence.subtree(c)[0]].text.lower() for c in clauses}
-    return sentence.words[i].upos == "ADJ" and bool(
-        begins - INTERROGATIVE
-    )  # "not clear who" takes it that somebody did
+    # "not clear who did it" takes it that somebody did
+    return sentence.words[i].upos == "ADJ" and bool(begins - INTERROGATIVE)
 
 
 def _is_open_question(sentence: Sentence, i: int) -> bool:
